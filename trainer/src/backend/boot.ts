@@ -1,0 +1,54 @@
+/**
+ * Chooses the tfjs backend that training runs on: libtensorflow on a GPU, libtensorflow on the CPU,
+ * then the WASM backend completed with our kernels. The native packages are optional dependencies,
+ * because their binaries are downloaded at install and cannot be had everywhere; why one was not
+ * taken is kept and told.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { bootWasmBackend } from './wasm.ts';
+
+/** In the order they are tried. */
+export const backendNames = ['tfjs-node-gpu', 'tfjs-node', 'wasm'] as const;
+
+export type BackendName = (typeof backendNames)[number];
+
+export interface BootedBackend {
+  readonly name: BackendName;
+  /** One line for each backend that was tried, the chosen one last. */
+  readonly reason: readonly string[];
+}
+
+/**
+ * Makes a backend the current one of tfjs.
+ *
+ * @param forced take this backend or fail
+ * @throws Error if no backend, or not the forced one, can be had; its message lists why
+ */
+export async function bootBackend(forced?: BackendName): Promise<BootedBackend> {
+  const reason: string[] = [];
+  for (const name of forced === undefined ? backendNames : [forced]) {
+    try {
+      await (name === 'wasm' ? bootWasmBackend() : bootNative(name));
+      reason.push(`${name}: chosen${forced === undefined ? '' : ' because it was asked for'}`);
+      return { name, reason };
+    } catch (error) {
+      reason.push(`${name}: ${firstLine(error)}`);
+    }
+  }
+  throw new Error(`no tfjs backend could be started:\n${reason.join('\n')}`);
+}
+
+async function bootNative(name: Exclude<BackendName, 'wasm'>): Promise<void> {
+  // A variable, so that the type checker does not ask for an optional dependency that is absent.
+  const specifier = `@tensorflow/${name}`;
+  await import(specifier);
+  if (tf.findBackendFactory('tensorflow') === null) {
+    throw new Error(`loaded, but it registered with another copy of tfjs-core than ours`);
+  }
+  if (!(await tf.setBackend('tensorflow'))) throw new Error('libtensorflow did not start');
+}
+
+function firstLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split('\n', 1)[0] ?? message;
+}
