@@ -1,0 +1,2363 @@
+// Generated from openapi.yaml by `npm run gen`. Do not edit.
+
+export const openapiDocument: Readonly<Record<string, unknown>> = {
+  "openapi": "3.1.0",
+  "info": {
+    "title": "Comfy Edge",
+    "version": "0.1.0",
+    "summary": "Image generation that lives at the edge.",
+    "description": "Class-conditional image generation in a Cloudflare Worker, on the TensorFlow.js WASM SIMD backend.\n\n**The seed is the image.** The same engine, model digest, class, truncation and seed give the same\nbytes in every datacentre, in Node and in the browser. Every answer names the engine, the digest\nand the seed, so an image can be cached for ever, verified and made again offline.\n\n**A model is data.** A version of a model *is* the SHA-256 of its canonical manifest; the manifest\nnames its weights by SHA-256 as well. Aliases such as `latest` are the only thing that moves.\nPublish blobs first, then the version, then move the alias: readers never see half a version.\n\n**Failures** are `application/problem+json` (RFC 9457) with a stable `code`, the failing field as a\nJSON pointer (`pointer`) or the failing parameter (`parameter`), and the request's id. A code always\ncomes with the same status. Besides what each operation lists, a path that does not exist answers\n404 `route_not_found`, and a known path with another method answers 405 `method_not_allowed` with\nan `Allow` header. `HEAD` works wherever `GET` does.\n\n**Keys.** Reading is public. `POST /v1/images` needs a key with the scope `images:write`; every `PUT`\nneeds `models:write`. Send `Authorization: Bearer <key>`.\n",
+    "license": {
+      "name": "Apache-2.0",
+      "identifier": "Apache-2.0"
+    }
+  },
+  "servers": [
+    {
+      "url": "http://127.0.0.1:8787",
+      "description": "What `npm start` runs."
+    },
+    {
+      "url": "https://{host}",
+      "description": "Your own deployment.",
+      "variables": {
+        "host": {
+          "default": "comfy-edge.workers.dev",
+          "description": "Where `npm run deploy` put the Worker."
+        }
+      }
+    }
+  ],
+  "tags": [
+    {
+      "name": "images",
+      "description": "Generate images."
+    },
+    {
+      "name": "models",
+      "description": "Find out which models and versions there are."
+    },
+    {
+      "name": "publishing",
+      "description": "Publish models; for holders of a key with the scope `models:write`."
+    },
+    {
+      "name": "service",
+      "description": "The service itself."
+    }
+  ],
+  "security": [],
+  "paths": {
+    "/v1/images": {
+      "post": {
+        "operationId": "generateImages",
+        "tags": [
+          "images"
+        ],
+        "summary": "Generate one image or a batch",
+        "description": "Generates `n` images. Image `i` has the seed `(seed + i) mod 2^32`, so any image of a batch can\nbe asked for again alone: send its seed and class with `n: 1` and the same bytes come back.\n\nThe answer follows `Accept`:\n- `image/png` (also `*/*`, `image/*` or no `Accept` at all): the image itself for `n: 1`, a\n  contact sheet for more, row by row, `columns` wide.\n- `application/json`: every image base64-encoded with its seed, class and digest.\n\nWhere the seed was given and the model is pinned by digest the answer can never change: it\ncarries a strong `ETag` and `Cache-Control: public, max-age=31536000, immutable`. Everything\nelse is `no-store`.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "images:write"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RequestId"
+          },
+          {
+            "name": "Accept",
+            "in": "header",
+            "description": "What to answer with; see above. Quality values are honoured.",
+            "schema": {
+              "type": "string",
+              "default": "image/png"
+            },
+            "example": "application/json"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "description": "At most 16 KiB.",
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/GenerateImagesRequest"
+              },
+              "examples": {
+                "one": {
+                  "summary": "One sneaker, the same for ever",
+                  "value": {
+                    "model": "fashion-mnist",
+                    "class": "Sneaker",
+                    "seed": 42
+                  }
+                },
+                "sheet": {
+                  "summary": "A contact sheet, four of each of ten classes",
+                  "value": {
+                    "model": "fashion-mnist@latest",
+                    "seed": 7,
+                    "n": 40,
+                    "columns": 10,
+                    "truncation": 0.8
+                  }
+                },
+                "pinned": {
+                  "summary": "Pinned by digest, so the answer is immutable",
+                  "value": {
+                    "model": "fashion-mnist@3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728",
+                    "class": 7,
+                    "seed": 42
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The images.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Comfy-Seed": {
+                "$ref": "#/components/headers/Comfy-Seed"
+              },
+              "Comfy-Model-Digest": {
+                "$ref": "#/components/headers/Comfy-Model-Digest"
+              },
+              "Comfy-Engine-Id": {
+                "$ref": "#/components/headers/Comfy-Engine-Id"
+              },
+              "Comfy-Class": {
+                "$ref": "#/components/headers/Comfy-Class"
+              },
+              "Server-Timing": {
+                "$ref": "#/components/headers/Server-Timing"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              },
+              "Vary": {
+                "description": "The answer depends on `Accept`.",
+                "required": true,
+                "schema": {
+                  "type": "string",
+                  "const": "Accept"
+                }
+              },
+              "ETag": {
+                "description": "Strong; only where the answer is immutable.",
+                "schema": {
+                  "type": "string",
+                  "pattern": "^\"[0-9a-f]{64}\"$"
+                }
+              }
+            },
+            "content": {
+              "image/png": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "image/png"
+                }
+              },
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/GeneratedImages"
+                },
+                "example": {
+                  "model": "fashion-mnist",
+                  "digest": "3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728",
+                  "engineId": "5d41402abc4b2a76b9719d911017c592ae2bb5b0b7f1f8d9a2a1c9f6c1c9d3a4",
+                  "truncation": 1,
+                  "images": [
+                    {
+                      "index": 0,
+                      "seed": 42,
+                      "class": "Sneaker",
+                      "classIndex": 7,
+                      "sha256": "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab",
+                      "width": 28,
+                      "height": 28,
+                      "format": "png",
+                      "base64": "iVBORw0KGgo="
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "400": {
+            "description": "The body is not JSON, or a field is wrong. `pointer` says which.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 400
+                        },
+                        "code": {
+                          "enum": [
+                            "invalid_json",
+                            "invalid_request"
+                          ]
+                        }
+                      }
+                    }
+                  ]
+                },
+                "examples": {
+                  "field": {
+                    "value": {
+                      "type": "urn:comfy-edge:problem:invalid_request",
+                      "title": "The request is invalid",
+                      "status": 400,
+                      "detail": "expected an integer from 0 to 4294967295, got -1",
+                      "code": "invalid_request",
+                      "pointer": "/seed",
+                      "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                    }
+                  },
+                  "json": {
+                    "value": {
+                      "type": "urn:comfy-edge:problem:invalid_json",
+                      "title": "The body is not valid JSON",
+                      "status": 400,
+                      "detail": "expected a JSON object, got text that does not parse",
+                      "code": "invalid_json",
+                      "pointer": "",
+                      "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "404": {
+            "description": "No such model, alias or version. `pointer` is `/model`.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 404
+                        },
+                        "code": {
+                          "enum": [
+                            "model_not_found",
+                            "alias_not_found",
+                            "version_not_found"
+                          ]
+                        }
+                      }
+                    }
+                  ]
+                },
+                "example": {
+                  "type": "urn:comfy-edge:problem:alias_not_found",
+                  "title": "There is no such alias",
+                  "status": 404,
+                  "detail": "expected an alias of model \"fashion-mnist\", got \"stable\"",
+                  "code": "alias_not_found",
+                  "pointer": "/model",
+                  "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                }
+              }
+            }
+          },
+          "406": {
+            "description": "`Accept` allows neither `image/png` nor `application/json`.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 406
+                        },
+                        "code": {
+                          "const": "not_acceptable"
+                        }
+                      }
+                    }
+                  ]
+                },
+                "example": {
+                  "type": "urn:comfy-edge:problem:not_acceptable",
+                  "title": "None of the acceptable media types can be produced",
+                  "status": 406,
+                  "detail": "expected one of image/png, application/json, got \"image/gif\"",
+                  "code": "not_acceptable",
+                  "parameter": "Accept",
+                  "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                }
+              }
+            }
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "description": "The model exists but has no such class. `pointer` is `/class`.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 422
+                        },
+                        "code": {
+                          "const": "unknown_class"
+                        }
+                      }
+                    }
+                  ]
+                },
+                "example": {
+                  "type": "urn:comfy-edge:problem:unknown_class",
+                  "title": "The model has no such class",
+                  "status": 422,
+                  "detail": "expected one of \"T-shirt/top\", \"Trouser\", … or an index from 0 to 9, got \"Hat\"",
+                  "code": "unknown_class",
+                  "pointer": "/class",
+                  "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                }
+              }
+            }
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/ModelUnavailable"
+          }
+        }
+      }
+    },
+    "/v1/models": {
+      "get": {
+        "operationId": "listModels",
+        "tags": [
+          "models"
+        ],
+        "summary": "List the models",
+        "description": "All models in a fixed order, page by page. Pass `nextCursor` of one page as `cursor` of the next;\nthe last page has none.\n",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RequestId"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "description": "Models per page.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 20
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "description": "Where to go on; opaque.",
+            "schema": {
+              "type": "string",
+              "maxLength": 128
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of models.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelPage"
+                },
+                "example": {
+                  "models": [
+                    {
+                      "name": "fashion-mnist",
+                      "latest": "3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728"
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidParameter"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      }
+    },
+    "/v1/models/{model}": {
+      "get": {
+        "operationId": "getModel",
+        "tags": [
+          "models"
+        ],
+        "summary": "One model with its aliases and versions",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RequestId"
+          },
+          {
+            "$ref": "#/components/parameters/Model"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The model.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Model"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidParameter"
+          },
+          "404": {
+            "$ref": "#/components/responses/ModelNotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      }
+    },
+    "/v1/models/{model}/versions/{digest}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/RequestId"
+        },
+        {
+          "$ref": "#/components/parameters/Model"
+        },
+        {
+          "name": "digest",
+          "in": "path",
+          "required": true,
+          "description": "The SHA-256 of the version's manifest.",
+          "schema": {
+            "$ref": "#/components/schemas/Digest"
+          }
+        }
+      ],
+      "get": {
+        "operationId": "getModelVersion",
+        "tags": [
+          "models"
+        ],
+        "summary": "What one version is",
+        "description": "A summary of the version's manifest. It never changes, so it may be cached for ever.\n",
+        "responses": {
+          "200": {
+            "description": "The version.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              },
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelVersion"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidParameter"
+          },
+          "404": {
+            "$ref": "#/components/responses/VersionNotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/ModelUnavailable"
+          }
+        }
+      },
+      "put": {
+        "operationId": "putModelVersion",
+        "tags": [
+          "publishing"
+        ],
+        "summary": "Publish a version",
+        "description": "The second step of publishing. The body is the canonical manifest, byte for byte: its SHA-256 must\nbe `digest`, and every blob it names must be there already, with the size it says. Repeating the\nrequest is harmless. No alias moves.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "models:write"
+            ]
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "description": "The bytes of `manifest.json`, at most 1 MiB.",
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "description": "The canonical manifest; see packages/model."
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The version was there already.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/StoredVersion"
+                }
+              }
+            }
+          },
+          "201": {
+            "description": "The version is published.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/StoredVersion"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidParameter"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "409": {
+            "description": "The manifest names a blob that is not stored. Upload it with `PUT /v1/blobs/{sha256}` and repeat.\n",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 409
+                        },
+                        "code": {
+                          "const": "blob_missing"
+                        }
+                      }
+                    }
+                  ]
+                },
+                "example": {
+                  "type": "urn:comfy-edge:problem:blob_missing",
+                  "title": "A blob that the manifest names is not stored",
+                  "status": 409,
+                  "detail": "expected blob 9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab to be stored, got none",
+                  "code": "blob_missing",
+                  "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                }
+              }
+            }
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "description": "The body's SHA-256 is not `digest`, or the body is not a manifest of a version of this model.\n",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 422
+                        },
+                        "code": {
+                          "enum": [
+                            "digest_mismatch",
+                            "invalid_manifest"
+                          ]
+                        }
+                      }
+                    }
+                  ]
+                },
+                "example": {
+                  "type": "urn:comfy-edge:problem:digest_mismatch",
+                  "title": "The body does not hash to its name",
+                  "status": 422,
+                  "detail": "expected SHA-256 3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728, got 9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab",
+                  "code": "digest_mismatch",
+                  "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                }
+              }
+            }
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      }
+    },
+    "/v1/models/{model}/aliases/{alias}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/RequestId"
+        },
+        {
+          "$ref": "#/components/parameters/Model"
+        },
+        {
+          "name": "alias",
+          "in": "path",
+          "required": true,
+          "description": "The alias, such as `latest`.",
+          "schema": {
+            "$ref": "#/components/schemas/Alias"
+          }
+        }
+      ],
+      "get": {
+        "operationId": "getModelAlias",
+        "tags": [
+          "models"
+        ],
+        "summary": "Where an alias points",
+        "description": "Its `ETag` is what `If-Match` takes to move the alias.",
+        "responses": {
+          "200": {
+            "description": "The alias.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              },
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelAlias"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidParameter"
+          },
+          "404": {
+            "description": "No such model or alias.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 404
+                        },
+                        "code": {
+                          "enum": [
+                            "model_not_found",
+                            "alias_not_found"
+                          ]
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      },
+      "put": {
+        "operationId": "putModelAlias",
+        "tags": [
+          "publishing"
+        ],
+        "summary": "Create or move an alias",
+        "description": "The last step of publishing, and all there is to promoting and rolling back. The write is\nconditional, so two publishers cannot overwrite each other unseen: send `If-None-Match: *` to\ncreate the alias or `If-Match` with the `ETag` of what you mean to replace.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "models:write"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "name": "If-Match",
+            "in": "header",
+            "description": "The `ETag` of the alias as it was read. Exactly one of this and `If-None-Match`.",
+            "schema": {
+              "type": "string"
+            },
+            "example": "\"b1946ac92492d2347c6235b4d2611184\""
+          },
+          {
+            "name": "If-None-Match",
+            "in": "header",
+            "description": "`*`: only if there is no such alias yet.",
+            "schema": {
+              "type": "string",
+              "const": "*"
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "description": "At most 4 KiB.",
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/PutModelAliasRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The alias moved.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelAlias"
+                }
+              }
+            }
+          },
+          "201": {
+            "description": "The alias was created.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelAlias"
+                }
+              }
+            }
+          },
+          "400": {
+            "description": "The body is not JSON, a field is wrong (`pointer`), or a path parameter or conditional header\nis (`parameter`).\n",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 400
+                        },
+                        "code": {
+                          "enum": [
+                            "invalid_json",
+                            "invalid_request"
+                          ]
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "404": {
+            "$ref": "#/components/responses/VersionNotFound"
+          },
+          "412": {
+            "description": "The alias is not what the condition says; read it again.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 412
+                        },
+                        "code": {
+                          "const": "precondition_failed"
+                        }
+                      }
+                    }
+                  ]
+                },
+                "example": {
+                  "type": "urn:comfy-edge:problem:precondition_failed",
+                  "title": "The alias has changed",
+                  "status": 412,
+                  "detail": "expected the alias to have ETag \"b1946ac92492d2347c6235b4d2611184\", got another; read it again",
+                  "code": "precondition_failed",
+                  "parameter": "If-Match",
+                  "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                }
+              }
+            }
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "428": {
+            "description": "Neither `If-Match` nor `If-None-Match` was sent.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 428
+                        },
+                        "code": {
+                          "const": "precondition_required"
+                        }
+                      }
+                    }
+                  ]
+                },
+                "example": {
+                  "type": "urn:comfy-edge:problem:precondition_required",
+                  "title": "The request must be conditional",
+                  "status": 428,
+                  "detail": "expected If-Match with an ETag or If-None-Match: *, got neither",
+                  "code": "precondition_required",
+                  "parameter": "If-Match",
+                  "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                }
+              }
+            }
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      }
+    },
+    "/v1/blobs/{sha256}": {
+      "put": {
+        "operationId": "putBlob",
+        "tags": [
+          "publishing"
+        ],
+        "summary": "Store a blob under its SHA-256",
+        "description": "The first step of publishing. The bytes must hash to the name. Repeating the request is harmless;\na stored blob whose bytes no longer hash to the name is replaced.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "models:write"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RequestId"
+          },
+          {
+            "name": "sha256",
+            "in": "path",
+            "required": true,
+            "description": "The SHA-256 of the body.",
+            "schema": {
+              "$ref": "#/components/schemas/Digest"
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "description": "The bytes, at most 16 MiB.",
+          "content": {
+            "application/octet-stream": {
+              "schema": {
+                "type": "string",
+                "contentMediaType": "application/octet-stream"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The blob was there already.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/StoredBlob"
+                }
+              }
+            }
+          },
+          "201": {
+            "description": "The blob is stored.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/StoredBlob"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidParameter"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "description": "The body's SHA-256 is not its name.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 422
+                        },
+                        "code": {
+                          "const": "digest_mismatch"
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      }
+    },
+    "/healthz": {
+      "get": {
+        "operationId": "getHealth",
+        "tags": [
+          "service"
+        ],
+        "summary": "Is the service able to work?",
+        "description": "Answers 200 when the engine has started and the object storage answers.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RequestId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Yes.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Health"
+                }
+              }
+            }
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      }
+    },
+    "/openapi.json": {
+      "get": {
+        "operationId": "getOpenapi",
+        "tags": [
+          "service"
+        ],
+        "summary": "This document",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RequestId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The contract this very deployment was built from, as JSON.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "openapi",
+                    "info",
+                    "paths"
+                  ],
+                  "properties": {
+                    "openapi": {
+                      "type": "string"
+                    },
+                    "info": {
+                      "type": "object"
+                    },
+                    "paths": {
+                      "type": "object"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  },
+  "components": {
+    "securitySchemes": {
+      "ApiKey": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A random 256-bit key, shown once; the service keeps only its SHA-256. Scopes: `images:write`\n(generate), `models:write` (publish).\n"
+      }
+    },
+    "parameters": {
+      "RequestId": {
+        "name": "X-Request-Id",
+        "in": "header",
+        "description": "An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a\nfresh one. The answer repeats it.\n",
+        "schema": {
+          "type": "string"
+        }
+      },
+      "Model": {
+        "name": "model",
+        "in": "path",
+        "required": true,
+        "description": "The model's name.",
+        "schema": {
+          "$ref": "#/components/schemas/ModelName"
+        }
+      }
+    },
+    "headers": {
+      "X-Request-Id": {
+        "description": "Names this request in the service's logs.",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^[A-Za-z0-9._-]{1,64}$"
+        }
+      },
+      "Comfy-Seed": {
+        "description": "The seed of image 0, given or drawn.",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^[0-9]{1,10}$"
+        },
+        "example": "42"
+      },
+      "Comfy-Model-Digest": {
+        "description": "The version that made the images.",
+        "required": true,
+        "schema": {
+          "$ref": "#/components/schemas/Digest"
+        }
+      },
+      "Comfy-Engine-Id": {
+        "description": "The engine that made the images; another engine may round differently.",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^[A-Za-z0-9._-]+$"
+        }
+      },
+      "Comfy-Class": {
+        "description": "The name of the class where all images are of one; percent-encoded as `encodeURIComponent` does.\nAbsent for a batch over all classes.\n",
+        "schema": {
+          "type": "string"
+        },
+        "example": "T-shirt%2Ftop"
+      },
+      "Server-Timing": {
+        "description": "Milliseconds for `model` (resolve, and load where not cached), `generate` and `encode`. On\nCloudflare the clock stands still between I/O, so pure computation reads as 0 there; locally the\nfigures are real.\n",
+        "required": true,
+        "schema": {
+          "type": "string"
+        },
+        "example": "model;dur=0.4, generate;dur=3.1, encode;dur=0.6"
+      },
+      "Cache-Control": {
+        "description": "`public, max-age=31536000, immutable` or `no-store`.",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "enum": [
+            "public, max-age=31536000, immutable",
+            "no-store"
+          ]
+        }
+      },
+      "ETag": {
+        "description": "A strong entity tag.",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^\"[^\"]+\"$"
+        }
+      },
+      "WWW-Authenticate": {
+        "description": "What is needed, after RFC 6750.",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^Bearer "
+        }
+      },
+      "Retry-After": {
+        "description": "Seconds to wait before trying again.",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^[0-9]+$"
+        }
+      }
+    },
+    "responses": {
+      "InvalidParameter": {
+        "description": "A parameter is wrong; `parameter` says which.",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 400
+                    },
+                    "code": {
+                      "const": "invalid_request"
+                    }
+                  }
+                }
+              ]
+            },
+            "example": {
+              "type": "urn:comfy-edge:problem:invalid_request",
+              "title": "The request is invalid",
+              "status": 400,
+              "detail": "expected 64 lower-case hexadecimal digits, got \"latest\"",
+              "code": "invalid_request",
+              "parameter": "digest",
+              "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+            }
+          }
+        }
+      },
+      "Unauthenticated": {
+        "description": "No key was sent, or it is unknown.",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          },
+          "WWW-Authenticate": {
+            "$ref": "#/components/headers/WWW-Authenticate"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 401
+                    },
+                    "code": {
+                      "const": "unauthenticated"
+                    }
+                  }
+                }
+              ]
+            },
+            "example": {
+              "type": "urn:comfy-edge:problem:unauthenticated",
+              "title": "A valid API key is needed",
+              "status": 401,
+              "detail": "expected \"Authorization: Bearer <key>\", got no Authorization header",
+              "code": "unauthenticated",
+              "parameter": "Authorization",
+              "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+            }
+          }
+        }
+      },
+      "InsufficientScope": {
+        "description": "The key is valid but lacks the scope; `detail` names it.",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          },
+          "WWW-Authenticate": {
+            "$ref": "#/components/headers/WWW-Authenticate"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 403
+                    },
+                    "code": {
+                      "const": "insufficient_scope"
+                    }
+                  }
+                }
+              ]
+            },
+            "example": {
+              "type": "urn:comfy-edge:problem:insufficient_scope",
+              "title": "The API key lacks a scope",
+              "status": 403,
+              "detail": "expected a key with scope models:write, got one with images:write",
+              "code": "insufficient_scope",
+              "parameter": "Authorization",
+              "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+            }
+          }
+        }
+      },
+      "ModelNotFound": {
+        "description": "No such model.",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 404
+                    },
+                    "code": {
+                      "const": "model_not_found"
+                    }
+                  }
+                }
+              ]
+            }
+          }
+        }
+      },
+      "VersionNotFound": {
+        "description": "This model has no such version.",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 404
+                    },
+                    "code": {
+                      "const": "version_not_found"
+                    }
+                  }
+                }
+              ]
+            }
+          }
+        }
+      },
+      "PayloadTooLarge": {
+        "description": "The body is larger than this operation takes. It was not read to its end.",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 413
+                    },
+                    "code": {
+                      "const": "payload_too_large"
+                    }
+                  }
+                }
+              ]
+            },
+            "example": {
+              "type": "urn:comfy-edge:problem:payload_too_large",
+              "title": "The body is too large",
+              "status": 413,
+              "detail": "expected at most 16384 bytes, got 20000",
+              "code": "payload_too_large",
+              "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+            }
+          }
+        }
+      },
+      "UnsupportedMediaType": {
+        "description": "The body's `Content-Type` is not what this operation takes.",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 415
+                    },
+                    "code": {
+                      "const": "unsupported_media_type"
+                    }
+                  }
+                }
+              ]
+            },
+            "example": {
+              "type": "urn:comfy-edge:problem:unsupported_media_type",
+              "title": "The body has the wrong media type",
+              "status": 415,
+              "detail": "expected Content-Type application/json, got \"text/plain\"",
+              "code": "unsupported_media_type",
+              "parameter": "Content-Type",
+              "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+            }
+          }
+        }
+      },
+      "InternalError": {
+        "description": "A defect of the service or its configuration. The log has more, under the request's id.",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 500
+                    },
+                    "code": {
+                      "const": "internal_error"
+                    }
+                  }
+                }
+              ]
+            }
+          }
+        }
+      },
+      "StorageUnavailable": {
+        "description": "The object storage does not answer. Try again.",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          },
+          "Retry-After": {
+            "$ref": "#/components/headers/Retry-After"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 503
+                    },
+                    "code": {
+                      "const": "storage_unavailable"
+                    }
+                  }
+                }
+              ]
+            }
+          }
+        }
+      },
+      "ModelUnavailable": {
+        "description": "The stored version does not pass its own check (its bytes do not hash to their name), or the object\nstorage does not answer. Nothing of it is kept: the next request tries again.\n",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          },
+          "Retry-After": {
+            "$ref": "#/components/headers/Retry-After"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 503
+                    },
+                    "code": {
+                      "enum": [
+                        "model_unavailable",
+                        "storage_unavailable"
+                      ]
+                    }
+                  }
+                }
+              ]
+            },
+            "example": {
+              "type": "urn:comfy-edge:problem:model_unavailable",
+              "title": "The model cannot be used at the moment",
+              "status": 503,
+              "detail": "version 3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728 of model \"fashion-mnist\" failed its integrity check",
+              "code": "model_unavailable",
+              "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+            }
+          }
+        }
+      },
+      "RouteNotFound": {
+        "description": "There is nothing at this path.",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 404
+                    },
+                    "code": {
+                      "const": "route_not_found"
+                    }
+                  }
+                }
+              ]
+            }
+          }
+        }
+      },
+      "MethodNotAllowed": {
+        "description": "The path exists, but not with this method.",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          },
+          "Allow": {
+            "description": "The methods there are.",
+            "required": true,
+            "schema": {
+              "type": "string"
+            },
+            "example": "GET, HEAD, PUT"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 405
+                    },
+                    "code": {
+                      "const": "method_not_allowed"
+                    }
+                  }
+                }
+              ]
+            }
+          }
+        }
+      }
+    },
+    "schemas": {
+      "Digest": {
+        "type": "string",
+        "description": "A SHA-256, as 64 lower-case hexadecimal digits.",
+        "pattern": "^[0-9a-f]{64}$",
+        "examples": [
+          "3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728"
+        ]
+      },
+      "ModelName": {
+        "type": "string",
+        "description": "Lower-case letters, digits and hyphens; at most 63, the first a letter or digit.",
+        "pattern": "^[a-z0-9][a-z0-9-]{0,62}$",
+        "examples": [
+          "fashion-mnist"
+        ]
+      },
+      "Alias": {
+        "type": "string",
+        "description": "Lower-case letters, digits and hyphens; at most 63, the first a letter or digit.",
+        "pattern": "^[a-z0-9][a-z0-9-]{0,62}$",
+        "examples": [
+          "latest"
+        ]
+      },
+      "SeedU32": {
+        "type": "integer",
+        "description": "An unsigned 32-bit integer.",
+        "minimum": 0,
+        "maximum": 4294967295
+      },
+      "GenerateImagesRequest": {
+        "type": "object",
+        "description": "What to generate.",
+        "additionalProperties": false,
+        "required": [
+          "model"
+        ],
+        "properties": {
+          "model": {
+            "type": "string",
+            "description": "`name` (the same as `name@latest`), `name@alias`, or `name@digest` to pin a version.",
+            "pattern": "^[a-z0-9][a-z0-9-]{0,62}(@([a-z0-9][a-z0-9-]{0,62}|[0-9a-f]{64}))?$",
+            "examples": [
+              "fashion-mnist",
+              "fashion-mnist@latest"
+            ]
+          },
+          "class": {
+            "description": "A class by name or by index. When left out, image `i` gets class `i mod classes`.\n",
+            "oneOf": [
+              {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 256
+              },
+              {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 4294967295
+              }
+            ],
+            "examples": [
+              "Sneaker",
+              7
+            ]
+          },
+          "seed": {
+            "description": "Drawn at random, and reported, when left out.",
+            "$ref": "#/components/schemas/SeedU32"
+          },
+          "n": {
+            "type": "integer",
+            "description": "How many images.",
+            "minimum": 1,
+            "maximum": 64,
+            "default": 1
+          },
+          "truncation": {
+            "type": "number",
+            "description": "Scales the latent vector: 1 gives the full variety, less gives more typical images, 0 the one\nmost typical image of the class.\n",
+            "minimum": 0,
+            "maximum": 1,
+            "default": 1
+          },
+          "format": {
+            "type": "string",
+            "description": "The format of the images.",
+            "enum": [
+              "png"
+            ],
+            "default": "png"
+          },
+          "columns": {
+            "type": "integer",
+            "description": "Width of the contact sheet in images; only used for one. When left out, the smallest square\nthat holds all.\n",
+            "minimum": 1,
+            "maximum": 64
+          }
+        }
+      },
+      "GeneratedImages": {
+        "type": "object",
+        "description": "Images and all that is needed to make them again.",
+        "additionalProperties": false,
+        "required": [
+          "model",
+          "digest",
+          "engineId",
+          "truncation",
+          "images"
+        ],
+        "properties": {
+          "model": {
+            "$ref": "#/components/schemas/ModelName"
+          },
+          "digest": {
+            "$ref": "#/components/schemas/Digest"
+          },
+          "engineId": {
+            "type": "string",
+            "description": "The engine that made the images."
+          },
+          "truncation": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1
+          },
+          "images": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 64,
+            "items": {
+              "$ref": "#/components/schemas/GeneratedImage"
+            }
+          }
+        }
+      },
+      "GeneratedImage": {
+        "type": "object",
+        "description": "One image.",
+        "additionalProperties": false,
+        "required": [
+          "index",
+          "seed",
+          "class",
+          "classIndex",
+          "sha256",
+          "width",
+          "height",
+          "format",
+          "base64"
+        ],
+        "properties": {
+          "index": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 63,
+            "description": "Its place in the batch."
+          },
+          "seed": {
+            "description": "The seed that makes this image alone.",
+            "$ref": "#/components/schemas/SeedU32"
+          },
+          "class": {
+            "type": "string",
+            "description": "The name of its class."
+          },
+          "classIndex": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "sha256": {
+            "description": "The SHA-256 of the encoded image.",
+            "$ref": "#/components/schemas/Digest"
+          },
+          "width": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "height": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "format": {
+            "type": "string",
+            "enum": [
+              "png"
+            ]
+          },
+          "base64": {
+            "type": "string",
+            "contentEncoding": "base64",
+            "contentMediaType": "image/png",
+            "description": "The encoded image."
+          }
+        }
+      },
+      "ModelPage": {
+        "type": "object",
+        "description": "A page of models.",
+        "additionalProperties": false,
+        "required": [
+          "models"
+        ],
+        "properties": {
+          "models": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ModelListItem"
+            }
+          },
+          "nextCursor": {
+            "type": "string",
+            "description": "Pass it as `cursor` to get the next page; absent on the last."
+          }
+        }
+      },
+      "ModelListItem": {
+        "type": "object",
+        "description": "A model in a list.",
+        "additionalProperties": false,
+        "required": [
+          "name"
+        ],
+        "properties": {
+          "name": {
+            "$ref": "#/components/schemas/ModelName"
+          },
+          "latest": {
+            "description": "Where the alias `latest` points; absent where there is none.",
+            "$ref": "#/components/schemas/Digest"
+          }
+        }
+      },
+      "Model": {
+        "type": "object",
+        "description": "A model, its aliases and its versions.",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "aliases",
+          "versions",
+          "versionCount"
+        ],
+        "properties": {
+          "name": {
+            "$ref": "#/components/schemas/ModelName"
+          },
+          "aliases": {
+            "type": "array",
+            "description": "In the order of their names.",
+            "items": {
+              "$ref": "#/components/schemas/ModelAlias"
+            }
+          },
+          "versions": {
+            "type": "array",
+            "description": "Newest first, at most 100.",
+            "maxItems": 100,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "digest",
+                "publishedAt"
+              ],
+              "properties": {
+                "digest": {
+                  "$ref": "#/components/schemas/Digest"
+                },
+                "publishedAt": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          },
+          "versionCount": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "How many versions there are in all."
+          }
+        }
+      },
+      "ModelAlias": {
+        "type": "object",
+        "description": "A name for a version, the one thing that moves.",
+        "additionalProperties": false,
+        "required": [
+          "alias",
+          "digest"
+        ],
+        "properties": {
+          "alias": {
+            "$ref": "#/components/schemas/Alias"
+          },
+          "digest": {
+            "$ref": "#/components/schemas/Digest"
+          }
+        }
+      },
+      "PutModelAliasRequest": {
+        "type": "object",
+        "description": "Where the alias is to point.",
+        "additionalProperties": false,
+        "required": [
+          "digest"
+        ],
+        "properties": {
+          "digest": {
+            "$ref": "#/components/schemas/Digest"
+          }
+        }
+      },
+      "ModelVersion": {
+        "type": "object",
+        "description": "What a version's manifest says about it.",
+        "additionalProperties": false,
+        "required": [
+          "model",
+          "digest",
+          "classes",
+          "image",
+          "latent",
+          "metrics",
+          "data",
+          "license",
+          "blobs",
+          "sizeBytes"
+        ],
+        "properties": {
+          "model": {
+            "$ref": "#/components/schemas/ModelName"
+          },
+          "digest": {
+            "$ref": "#/components/schemas/Digest"
+          },
+          "classes": {
+            "type": "array",
+            "description": "The names of the classes; a class's index is its place here.",
+            "items": {
+              "type": "string"
+            },
+            "examples": [
+              [
+                "T-shirt/top",
+                "Trouser",
+                "Pullover"
+              ]
+            ]
+          },
+          "image": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "width",
+              "height",
+              "channels"
+            ],
+            "properties": {
+              "width": {
+                "type": "integer",
+                "minimum": 1
+              },
+              "height": {
+                "type": "integer",
+                "minimum": 1
+              },
+              "channels": {
+                "type": "integer",
+                "enum": [
+                  1,
+                  3
+                ]
+              }
+            }
+          },
+          "latent": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "size"
+            ],
+            "properties": {
+              "size": {
+                "type": "integer",
+                "minimum": 1,
+                "description": "Length of the latent vector."
+              }
+            }
+          },
+          "metrics": {
+            "type": "object",
+            "description": "How good it is, as measured by who published it.",
+            "additionalProperties": true
+          },
+          "data": {
+            "type": "object",
+            "description": "What it was trained on, and under which licence.",
+            "additionalProperties": true
+          },
+          "license": {
+            "type": "string",
+            "description": "The licence of the model."
+          },
+          "blobs": {
+            "type": "array",
+            "description": "Its files.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "name",
+                "sha256",
+                "sizeBytes"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string",
+                  "examples": [
+                    "generator.safetensors"
+                  ]
+                },
+                "sha256": {
+                  "$ref": "#/components/schemas/Digest"
+                },
+                "sizeBytes": {
+                  "type": "integer",
+                  "minimum": 0
+                }
+              }
+            }
+          },
+          "sizeBytes": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Manifest and all blobs together."
+          }
+        }
+      },
+      "StoredBlob": {
+        "type": "object",
+        "description": "A stored blob.",
+        "additionalProperties": false,
+        "required": [
+          "sha256",
+          "sizeBytes"
+        ],
+        "properties": {
+          "sha256": {
+            "$ref": "#/components/schemas/Digest"
+          },
+          "sizeBytes": {
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      },
+      "StoredVersion": {
+        "type": "object",
+        "description": "A stored version.",
+        "additionalProperties": false,
+        "required": [
+          "model",
+          "digest"
+        ],
+        "properties": {
+          "model": {
+            "$ref": "#/components/schemas/ModelName"
+          },
+          "digest": {
+            "$ref": "#/components/schemas/Digest"
+          }
+        }
+      },
+      "Health": {
+        "type": "object",
+        "description": "The service is able to work.",
+        "additionalProperties": false,
+        "required": [
+          "status",
+          "engineId"
+        ],
+        "properties": {
+          "status": {
+            "type": "string",
+            "const": "ok"
+          },
+          "engineId": {
+            "type": "string"
+          }
+        }
+      },
+      "ProblemCode": {
+        "type": "string",
+        "description": "What went wrong, for programs. A code always comes with the same status.",
+        "enum": [
+          "invalid_json",
+          "invalid_request",
+          "unauthenticated",
+          "insufficient_scope",
+          "route_not_found",
+          "model_not_found",
+          "alias_not_found",
+          "version_not_found",
+          "method_not_allowed",
+          "not_acceptable",
+          "blob_missing",
+          "precondition_failed",
+          "payload_too_large",
+          "unsupported_media_type",
+          "unknown_class",
+          "digest_mismatch",
+          "invalid_manifest",
+          "precondition_required",
+          "internal_error",
+          "model_unavailable",
+          "storage_unavailable"
+        ]
+      },
+      "Problem": {
+        "type": "object",
+        "description": "A failure, after RFC 9457.",
+        "required": [
+          "type",
+          "title",
+          "status",
+          "detail",
+          "code",
+          "requestId"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "description": "`urn:comfy-edge:problem:` and the code.",
+            "pattern": "^urn:comfy-edge:problem:[a-z_]+$"
+          },
+          "title": {
+            "type": "string",
+            "description": "What went wrong; the same for every problem of the code."
+          },
+          "status": {
+            "type": "integer",
+            "minimum": 400,
+            "maximum": 599,
+            "description": "The HTTP status."
+          },
+          "detail": {
+            "type": "string",
+            "description": "What was expected and what came."
+          },
+          "code": {
+            "$ref": "#/components/schemas/ProblemCode"
+          },
+          "pointer": {
+            "type": "string",
+            "description": "Where in the body, as a JSON pointer (RFC 6901); empty for the whole body.",
+            "pattern": "^(/.*)?$"
+          },
+          "parameter": {
+            "type": "string",
+            "description": "Which path, query or header parameter."
+          },
+          "requestId": {
+            "type": "string",
+            "description": "The request's id."
+          }
+        }
+      }
+    }
+  },
+  "x-unmatched": {
+    "404": {
+      "$ref": "#/components/responses/RouteNotFound"
+    },
+    "405": {
+      "$ref": "#/components/responses/MethodNotAllowed"
+    }
+  }
+};

@@ -1,0 +1,1419 @@
+// Generated from openapi.yaml by `npm run gen`. Do not edit.
+
+export interface paths {
+    "/v1/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Generate one image or a batch
+         * @description Generates `n` images. Image `i` has the seed `(seed + i) mod 2^32`, so any image of a batch can
+         *     be asked for again alone: send its seed and class with `n: 1` and the same bytes come back.
+         *
+         *     The answer follows `Accept`:
+         *     - `image/png` (also `*\/*`, `image/*` or no `Accept` at all): the image itself for `n: 1`, a
+         *       contact sheet for more, row by row, `columns` wide.
+         *     - `application/json`: every image base64-encoded with its seed, class and digest.
+         *
+         *     Where the seed was given and the model is pinned by digest the answer can never change: it
+         *     carries a strong `ETag` and `Cache-Control: public, max-age=31536000, immutable`. Everything
+         *     else is `no-store`.
+         */
+        post: operations["generateImages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the models
+         * @description All models in a fixed order, page by page. Pass `nextCursor` of one page as `cursor` of the next;
+         *     the last page has none.
+         */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One model with its aliases and versions */
+        get: operations["getModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{model}/versions/{digest}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description The model's name. */
+                model: components["parameters"]["Model"];
+                /** @description The SHA-256 of the version's manifest. */
+                digest: components["schemas"]["Digest"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What one version is
+         * @description A summary of the version's manifest. It never changes, so it may be cached for ever.
+         */
+        get: operations["getModelVersion"];
+        /**
+         * Publish a version
+         * @description The second step of publishing. The body is the canonical manifest, byte for byte: its SHA-256 must
+         *     be `digest`, and every blob it names must be there already, with the size it says. Repeating the
+         *     request is harmless. No alias moves.
+         */
+        put: operations["putModelVersion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{model}/aliases/{alias}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description The model's name. */
+                model: components["parameters"]["Model"];
+                /** @description The alias, such as `latest`. */
+                alias: components["schemas"]["Alias"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Where an alias points
+         * @description Its `ETag` is what `If-Match` takes to move the alias.
+         */
+        get: operations["getModelAlias"];
+        /**
+         * Create or move an alias
+         * @description The last step of publishing, and all there is to promoting and rolling back. The write is
+         *     conditional, so two publishers cannot overwrite each other unseen: send `If-None-Match: *` to
+         *     create the alias or `If-Match` with the `ETag` of what you mean to replace.
+         */
+        put: operations["putModelAlias"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/blobs/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Store a blob under its SHA-256
+         * @description The first step of publishing. The bytes must hash to the name. Repeating the request is harmless;
+         *     a stored blob whose bytes no longer hash to the name is replaced.
+         */
+        put: operations["putBlob"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is the service able to work?
+         * @description Answers 200 when the engine has started and the object storage answers.
+         */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getOpenapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @description A SHA-256, as 64 lower-case hexadecimal digits.
+         * @example 3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728
+         */
+        Digest: string;
+        /**
+         * @description Lower-case letters, digits and hyphens; at most 63, the first a letter or digit.
+         * @example fashion-mnist
+         */
+        ModelName: string;
+        /**
+         * @description Lower-case letters, digits and hyphens; at most 63, the first a letter or digit.
+         * @example latest
+         */
+        Alias: string;
+        /** @description An unsigned 32-bit integer. */
+        SeedU32: number;
+        /** @description What to generate. */
+        GenerateImagesRequest: {
+            /**
+             * @description `name` (the same as `name@latest`), `name@alias`, or `name@digest` to pin a version.
+             * @example fashion-mnist
+             * @example fashion-mnist@latest
+             */
+            model: string;
+            /**
+             * @description A class by name or by index. When left out, image `i` gets class `i mod classes`.
+             * @example Sneaker
+             * @example 7
+             */
+            class?: string | number;
+            /** @description Drawn at random, and reported, when left out. */
+            seed?: components["schemas"]["SeedU32"];
+            /**
+             * @description How many images.
+             * @default 1
+             */
+            n?: number;
+            /**
+             * @description Scales the latent vector: 1 gives the full variety, less gives more typical images, 0 the one
+             *     most typical image of the class.
+             * @default 1
+             */
+            truncation?: number;
+            /**
+             * @description The format of the images.
+             * @default png
+             * @enum {string}
+             */
+            format?: "png";
+            /**
+             * @description Width of the contact sheet in images; only used for one. When left out, the smallest square
+             *     that holds all.
+             */
+            columns?: number;
+        };
+        /** @description Images and all that is needed to make them again. */
+        GeneratedImages: {
+            model: components["schemas"]["ModelName"];
+            digest: components["schemas"]["Digest"];
+            /** @description The engine that made the images. */
+            engineId: string;
+            truncation: number;
+            images: components["schemas"]["GeneratedImage"][];
+        };
+        /** @description One image. */
+        GeneratedImage: {
+            /** @description Its place in the batch. */
+            index: number;
+            /** @description The seed that makes this image alone. */
+            seed: components["schemas"]["SeedU32"];
+            /** @description The name of its class. */
+            class: string;
+            classIndex: number;
+            /** @description The SHA-256 of the encoded image. */
+            sha256: components["schemas"]["Digest"];
+            width: number;
+            height: number;
+            /** @enum {string} */
+            format: "png";
+            /** @description The encoded image. */
+            base64: string;
+        };
+        /** @description A page of models. */
+        ModelPage: {
+            models: components["schemas"]["ModelListItem"][];
+            /** @description Pass it as `cursor` to get the next page; absent on the last. */
+            nextCursor?: string;
+        };
+        /** @description A model in a list. */
+        ModelListItem: {
+            name: components["schemas"]["ModelName"];
+            /** @description Where the alias `latest` points; absent where there is none. */
+            latest?: components["schemas"]["Digest"];
+        };
+        /** @description A model, its aliases and its versions. */
+        Model: {
+            name: components["schemas"]["ModelName"];
+            /** @description In the order of their names. */
+            aliases: components["schemas"]["ModelAlias"][];
+            /** @description Newest first, at most 100. */
+            versions: {
+                digest: components["schemas"]["Digest"];
+                /** Format: date-time */
+                publishedAt: string;
+            }[];
+            /** @description How many versions there are in all. */
+            versionCount: number;
+        };
+        /** @description A name for a version, the one thing that moves. */
+        ModelAlias: {
+            alias: components["schemas"]["Alias"];
+            digest: components["schemas"]["Digest"];
+        };
+        /** @description Where the alias is to point. */
+        PutModelAliasRequest: {
+            digest: components["schemas"]["Digest"];
+        };
+        /** @description What a version's manifest says about it. */
+        ModelVersion: {
+            model: components["schemas"]["ModelName"];
+            digest: components["schemas"]["Digest"];
+            /**
+             * @description The names of the classes; a class's index is its place here.
+             * @example [
+             *       "T-shirt/top",
+             *       "Trouser",
+             *       "Pullover"
+             *     ]
+             */
+            classes: string[];
+            image: {
+                width: number;
+                height: number;
+                /** @enum {integer} */
+                channels: 1 | 3;
+            };
+            latent: {
+                /** @description Length of the latent vector. */
+                size: number;
+            };
+            /** @description How good it is, as measured by who published it. */
+            metrics: {
+                [key: string]: unknown;
+            };
+            /** @description What it was trained on, and under which licence. */
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description The licence of the model. */
+            license: string;
+            /** @description Its files. */
+            blobs: {
+                /** @example generator.safetensors */
+                name: string;
+                sha256: components["schemas"]["Digest"];
+                sizeBytes: number;
+            }[];
+            /** @description Manifest and all blobs together. */
+            sizeBytes: number;
+        };
+        /** @description A stored blob. */
+        StoredBlob: {
+            sha256: components["schemas"]["Digest"];
+            sizeBytes: number;
+        };
+        /** @description A stored version. */
+        StoredVersion: {
+            model: components["schemas"]["ModelName"];
+            digest: components["schemas"]["Digest"];
+        };
+        /** @description The service is able to work. */
+        Health: {
+            /** @constant */
+            status: "ok";
+            engineId: string;
+        };
+        /**
+         * @description What went wrong, for programs. A code always comes with the same status.
+         * @enum {string}
+         */
+        ProblemCode: "invalid_json" | "invalid_request" | "unauthenticated" | "insufficient_scope" | "route_not_found" | "model_not_found" | "alias_not_found" | "version_not_found" | "method_not_allowed" | "not_acceptable" | "blob_missing" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "unknown_class" | "digest_mismatch" | "invalid_manifest" | "precondition_required" | "internal_error" | "model_unavailable" | "storage_unavailable";
+        /** @description A failure, after RFC 9457. */
+        Problem: {
+            /** @description `urn:comfy-edge:problem:` and the code. */
+            type: string;
+            /** @description What went wrong; the same for every problem of the code. */
+            title: string;
+            /** @description The HTTP status. */
+            status: number;
+            /** @description What was expected and what came. */
+            detail: string;
+            code: components["schemas"]["ProblemCode"];
+            /** @description Where in the body, as a JSON pointer (RFC 6901); empty for the whole body. */
+            pointer?: string;
+            /** @description Which path, query or header parameter. */
+            parameter?: string;
+            /** @description The request's id. */
+            requestId: string;
+        };
+    };
+    responses: {
+        /** @description A parameter is wrong; `parameter` says which. */
+        InvalidParameter: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:comfy-edge:problem:invalid_request",
+                 *       "title": "The request is invalid",
+                 *       "status": 400,
+                 *       "detail": "expected 64 lower-case hexadecimal digits, got \"latest\"",
+                 *       "code": "invalid_request",
+                 *       "parameter": "digest",
+                 *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 400;
+                    /** @constant */
+                    code?: "invalid_request";
+                };
+            };
+        };
+        /** @description No key was sent, or it is unknown. */
+        Unauthenticated: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:comfy-edge:problem:unauthenticated",
+                 *       "title": "A valid API key is needed",
+                 *       "status": 401,
+                 *       "detail": "expected \"Authorization: Bearer <key>\", got no Authorization header",
+                 *       "code": "unauthenticated",
+                 *       "parameter": "Authorization",
+                 *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 401;
+                    /** @constant */
+                    code?: "unauthenticated";
+                };
+            };
+        };
+        /** @description The key is valid but lacks the scope; `detail` names it. */
+        InsufficientScope: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:comfy-edge:problem:insufficient_scope",
+                 *       "title": "The API key lacks a scope",
+                 *       "status": 403,
+                 *       "detail": "expected a key with scope models:write, got one with images:write",
+                 *       "code": "insufficient_scope",
+                 *       "parameter": "Authorization",
+                 *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 403;
+                    /** @constant */
+                    code?: "insufficient_scope";
+                };
+            };
+        };
+        /** @description No such model. */
+        ModelNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @constant */
+                    code?: "model_not_found";
+                };
+            };
+        };
+        /** @description This model has no such version. */
+        VersionNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @constant */
+                    code?: "version_not_found";
+                };
+            };
+        };
+        /** @description The body is larger than this operation takes. It was not read to its end. */
+        PayloadTooLarge: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:comfy-edge:problem:payload_too_large",
+                 *       "title": "The body is too large",
+                 *       "status": 413,
+                 *       "detail": "expected at most 16384 bytes, got 20000",
+                 *       "code": "payload_too_large",
+                 *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 413;
+                    /** @constant */
+                    code?: "payload_too_large";
+                };
+            };
+        };
+        /** @description The body's `Content-Type` is not what this operation takes. */
+        UnsupportedMediaType: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:comfy-edge:problem:unsupported_media_type",
+                 *       "title": "The body has the wrong media type",
+                 *       "status": 415,
+                 *       "detail": "expected Content-Type application/json, got \"text/plain\"",
+                 *       "code": "unsupported_media_type",
+                 *       "parameter": "Content-Type",
+                 *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 415;
+                    /** @constant */
+                    code?: "unsupported_media_type";
+                };
+            };
+        };
+        /** @description A defect of the service or its configuration. The log has more, under the request's id. */
+        InternalError: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 500;
+                    /** @constant */
+                    code?: "internal_error";
+                };
+            };
+        };
+        /** @description The object storage does not answer. Try again. */
+        StorageUnavailable: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 503;
+                    /** @constant */
+                    code?: "storage_unavailable";
+                };
+            };
+        };
+        /**
+         * @description The stored version does not pass its own check (its bytes do not hash to their name), or the object
+         *     storage does not answer. Nothing of it is kept: the next request tries again.
+         */
+        ModelUnavailable: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:comfy-edge:problem:model_unavailable",
+                 *       "title": "The model cannot be used at the moment",
+                 *       "status": 503,
+                 *       "detail": "version 3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728 of model \"fashion-mnist\" failed its integrity check",
+                 *       "code": "model_unavailable",
+                 *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 503;
+                    /** @enum {unknown} */
+                    code?: "model_unavailable" | "storage_unavailable";
+                };
+            };
+        };
+        /** @description There is nothing at this path. */
+        RouteNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @constant */
+                    code?: "route_not_found";
+                };
+            };
+        };
+        /** @description The path exists, but not with this method. */
+        MethodNotAllowed: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                /**
+                 * @description The methods there are.
+                 * @example GET, HEAD, PUT
+                 */
+                Allow: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 405;
+                    /** @constant */
+                    code?: "method_not_allowed";
+                };
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+         *     fresh one. The answer repeats it.
+         */
+        RequestId: string;
+        /** @description The model's name. */
+        Model: components["schemas"]["ModelName"];
+    };
+    requestBodies: never;
+    headers: {
+        /** @description Names this request in the service's logs. */
+        "X-Request-Id": string;
+        /**
+         * @description The seed of image 0, given or drawn.
+         * @example 42
+         */
+        "Comfy-Seed": string;
+        /** @description The version that made the images. */
+        "Comfy-Model-Digest": components["schemas"]["Digest"];
+        /** @description The engine that made the images; another engine may round differently. */
+        "Comfy-Engine-Id": string;
+        /**
+         * @description The name of the class where all images are of one; percent-encoded as `encodeURIComponent` does.
+         *     Absent for a batch over all classes.
+         * @example T-shirt%2Ftop
+         */
+        "Comfy-Class": string;
+        /**
+         * @description Milliseconds for `model` (resolve, and load where not cached), `generate` and `encode`. On
+         *     Cloudflare the clock stands still between I/O, so pure computation reads as 0 there; locally the
+         *     figures are real.
+         * @example model;dur=0.4, generate;dur=3.1, encode;dur=0.6
+         */
+        "Server-Timing": string;
+        /** @description `public, max-age=31536000, immutable` or `no-store`. */
+        "Cache-Control": "public, max-age=31536000, immutable" | "no-store";
+        /** @description A strong entity tag. */
+        ETag: string;
+        /** @description What is needed, after RFC 6750. */
+        "WWW-Authenticate": string;
+        /** @description Seconds to wait before trying again. */
+        "Retry-After": string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    generateImages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description What to answer with; see above. Quality values are honoured.
+                 * @example application/json
+                 */
+                Accept?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 16 KiB. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GenerateImagesRequest"];
+            };
+        };
+        responses: {
+            /** @description The images. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Comfy-Seed": components["headers"]["Comfy-Seed"];
+                    "Comfy-Model-Digest": components["headers"]["Comfy-Model-Digest"];
+                    "Comfy-Engine-Id": components["headers"]["Comfy-Engine-Id"];
+                    "Comfy-Class": components["headers"]["Comfy-Class"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /** @description The answer depends on `Accept`. */
+                    Vary: "Accept";
+                    /** @description Strong; only where the answer is immutable. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                    /**
+                     * @example {
+                     *       "model": "fashion-mnist",
+                     *       "digest": "3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728",
+                     *       "engineId": "5d41402abc4b2a76b9719d911017c592ae2bb5b0b7f1f8d9a2a1c9f6c1c9d3a4",
+                     *       "truncation": 1,
+                     *       "images": [
+                     *         {
+                     *           "index": 0,
+                     *           "seed": 42,
+                     *           "class": "Sneaker",
+                     *           "classIndex": 7,
+                     *           "sha256": "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab",
+                     *           "width": 28,
+                     *           "height": 28,
+                     *           "format": "png",
+                     *           "base64": "iVBORw0KGgo="
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GeneratedImages"];
+                };
+            };
+            /** @description The body is not JSON, or a field is wrong. `pointer` says which. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "invalid_json" | "invalid_request";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            /** @description No such model, alias or version. `pointer` is `/model`. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:comfy-edge:problem:alias_not_found",
+                     *       "title": "There is no such alias",
+                     *       "status": 404,
+                     *       "detail": "expected an alias of model \"fashion-mnist\", got \"stable\"",
+                     *       "code": "alias_not_found",
+                     *       "pointer": "/model",
+                     *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "model_not_found" | "alias_not_found" | "version_not_found";
+                    };
+                };
+            };
+            /** @description `Accept` allows neither `image/png` nor `application/json`. */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:comfy-edge:problem:not_acceptable",
+                     *       "title": "None of the acceptable media types can be produced",
+                     *       "status": 406,
+                     *       "detail": "expected one of image/png, application/json, got \"image/gif\"",
+                     *       "code": "not_acceptable",
+                     *       "parameter": "Accept",
+                     *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 406;
+                        /** @constant */
+                        code?: "not_acceptable";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The model exists but has no such class. `pointer` is `/class`. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:comfy-edge:problem:unknown_class",
+                     *       "title": "The model has no such class",
+                     *       "status": 422,
+                     *       "detail": "expected one of \"T-shirt/top\", \"Trouser\", … or an index from 0 to 9, got \"Hat\"",
+                     *       "code": "unknown_class",
+                     *       "pointer": "/class",
+                     *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 422;
+                        /** @constant */
+                        code?: "unknown_class";
+                    };
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ModelUnavailable"];
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: {
+                /** @description Models per page. */
+                limit?: number;
+                /** @description Where to go on; opaque. */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of models. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "models": [
+                     *         {
+                     *           "name": "fashion-mnist",
+                     *           "latest": "3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ModelPage"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    getModel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description The model's name. */
+                model: components["parameters"]["Model"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The model. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["ModelNotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    getModelVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description The model's name. */
+                model: components["parameters"]["Model"];
+                /** @description The SHA-256 of the version's manifest. */
+                digest: components["schemas"]["Digest"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelVersion"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["VersionNotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ModelUnavailable"];
+        };
+    };
+    putModelVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description The model's name. */
+                model: components["parameters"]["Model"];
+                /** @description The SHA-256 of the version's manifest. */
+                digest: components["schemas"]["Digest"];
+            };
+            cookie?: never;
+        };
+        /** @description The bytes of `manifest.json`, at most 1 MiB. */
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The version was there already. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredVersion"];
+                };
+            };
+            /** @description The version is published. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredVersion"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            /** @description The manifest names a blob that is not stored. Upload it with `PUT /v1/blobs/{sha256}` and repeat. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:comfy-edge:problem:blob_missing",
+                     *       "title": "A blob that the manifest names is not stored",
+                     *       "status": 409,
+                     *       "detail": "expected blob 9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab to be stored, got none",
+                     *       "code": "blob_missing",
+                     *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 409;
+                        /** @constant */
+                        code?: "blob_missing";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The body's SHA-256 is not `digest`, or the body is not a manifest of a version of this model. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:comfy-edge:problem:digest_mismatch",
+                     *       "title": "The body does not hash to its name",
+                     *       "status": 422,
+                     *       "detail": "expected SHA-256 3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728, got 9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab",
+                     *       "code": "digest_mismatch",
+                     *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 422;
+                        /** @enum {unknown} */
+                        code?: "digest_mismatch" | "invalid_manifest";
+                    };
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    getModelAlias: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description The model's name. */
+                model: components["parameters"]["Model"];
+                /** @description The alias, such as `latest`. */
+                alias: components["schemas"]["Alias"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alias. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelAlias"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            /** @description No such model or alias. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "model_not_found" | "alias_not_found";
+                    };
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    putModelAlias: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The `ETag` of the alias as it was read. Exactly one of this and `If-None-Match`.
+                 * @example "b1946ac92492d2347c6235b4d2611184"
+                 */
+                "If-Match"?: string;
+                /** @description `*`: only if there is no such alias yet. */
+                "If-None-Match"?: "*";
+            };
+            path: {
+                /** @description The model's name. */
+                model: components["parameters"]["Model"];
+                /** @description The alias, such as `latest`. */
+                alias: components["schemas"]["Alias"];
+            };
+            cookie?: never;
+        };
+        /** @description At most 4 KiB. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutModelAliasRequest"];
+            };
+        };
+        responses: {
+            /** @description The alias moved. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelAlias"];
+                };
+            };
+            /** @description The alias was created. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelAlias"];
+                };
+            };
+            /**
+             * @description The body is not JSON, a field is wrong (`pointer`), or a path parameter or conditional header
+             *     is (`parameter`).
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "invalid_json" | "invalid_request";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["VersionNotFound"];
+            /** @description The alias is not what the condition says; read it again. */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:comfy-edge:problem:precondition_failed",
+                     *       "title": "The alias has changed",
+                     *       "status": 412,
+                     *       "detail": "expected the alias to have ETag \"b1946ac92492d2347c6235b4d2611184\", got another; read it again",
+                     *       "code": "precondition_failed",
+                     *       "parameter": "If-Match",
+                     *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 412;
+                        /** @constant */
+                        code?: "precondition_failed";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Neither `If-Match` nor `If-None-Match` was sent. */
+            428: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:comfy-edge:problem:precondition_required",
+                     *       "title": "The request must be conditional",
+                     *       "status": 428,
+                     *       "detail": "expected If-Match with an ETag or If-None-Match: *, got neither",
+                     *       "code": "precondition_required",
+                     *       "parameter": "If-Match",
+                     *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 428;
+                        /** @constant */
+                        code?: "precondition_required";
+                    };
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    putBlob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description The SHA-256 of the body. */
+                sha256: components["schemas"]["Digest"];
+            };
+            cookie?: never;
+        };
+        /** @description The bytes, at most 16 MiB. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The blob was there already. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredBlob"];
+                };
+            };
+            /** @description The blob is stored. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredBlob"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The body's SHA-256 is not its name. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 422;
+                        /** @constant */
+                        code?: "digest_mismatch";
+                    };
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Yes. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    getOpenapi: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contract this very deployment was built from, as JSON. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        openapi: string;
+                        info: Record<string, never>;
+                        paths: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+}

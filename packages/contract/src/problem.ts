@@ -1,0 +1,51 @@
+/**
+ * The problems of the API: RFC 9457 bodies, each code with its one status and one title.
+ * The codes are those of `ProblemCode` in openapi.yaml; a missing or surplus one fails to compile.
+ */
+
+import type { components } from './openapi.gen.ts';
+
+/** What went wrong, for programs. */
+export type ProblemCode = components['schemas']['ProblemCode'];
+
+/** The body of every answer with a status of 400 or more. */
+export type Problem = components['schemas']['Problem'];
+
+/** The media type of a `Problem`. */
+export const problemMediaType = 'application/problem+json';
+
+/** Every code with the status it always has and the title it always has. */
+export const problems = {
+  invalid_json: { status: 400, title: 'The body is not valid JSON' },
+  invalid_request: { status: 400, title: 'The request is invalid' },
+  unauthenticated: { status: 401, title: 'A valid API key is needed' },
+  insufficient_scope: { status: 403, title: 'The API key lacks a scope' },
+  route_not_found: { status: 404, title: 'There is nothing at this path' },
+  model_not_found: { status: 404, title: 'There is no such model' },
+  alias_not_found: { status: 404, title: 'There is no such alias' },
+  version_not_found: { status: 404, title: 'There is no such version' },
+  method_not_allowed: { status: 405, title: 'The path does not take this method' },
+  not_acceptable: {
+    status: 406,
+    title: 'None of the acceptable media types can be produced',
+  },
+  blob_missing: { status: 409, title: 'A blob that the manifest names is not stored' },
+  precondition_failed: { status: 412, title: 'The alias has changed' },
+  payload_too_large: { status: 413, title: 'The body is too large' },
+  unsupported_media_type: { status: 415, title: 'The body has the wrong media type' },
+  unknown_class: { status: 422, title: 'The model has no such class' },
+  digest_mismatch: { status: 422, title: 'The body does not hash to its name' },
+  invalid_manifest: { status: 422, title: 'The body is not a valid manifest' },
+  precondition_required: { status: 428, title: 'The request must be conditional' },
+  internal_error: { status: 500, title: 'Something went wrong on our side' },
+  model_unavailable: { status: 503, title: 'The model cannot be used at the moment' },
+  storage_unavailable: { status: 503, title: 'The object storage does not answer' },
+} as const satisfies Record<ProblemCode, { status: number; title: string }>;
+
+/** Every problem code. */
+export const problemCodes = Object.keys(problems) as readonly ProblemCode[];
+
+/** The `type` of a problem with this code. */
+export function problemType(code: ProblemCode): string {
+  return `urn:comfy-edge:problem:${code}`;
+}
