@@ -150,3 +150,12 @@ export interface Tensor {
   readonly shape: readonly number[];
   readonly data: Float32Array;
 }
+
+/** A graph together with its trained weights: what the passes turn into another of the same output. */
+export interface Network {
+  readonly graph: Graph;
+  readonly weights: Weights;
+}
+
+/** The nodes that multiply by a kernel and carry an epilogue. */
+export type KernelNode = DenseNode | Conv2dNode | ConvTranspose2dNode;

@@ -1,5 +1,41 @@
-/** Generator and encoder as data, and the random numbers that feed them. */
-
+/** The public interface of `@comfy-edge/model`: networks as data. Imports nothing of ours. */
+export { checkBudget, countMultiplyAdds } from './cost.ts';
+export { inputsOf } from './edges.ts';
+export { evaluate } from './evaluate.ts';
+export type {
+  Activation,
+  ActivationNode,
+  AddNode,
+  BatchNormNode,
+  Bias,
+  ClassEmbeddingNode,
+  Conv2dNode,
+  ConvTranspose2dNode,
+  DenseNode,
+  Epilogue,
+  Graph,
+  InputNode,
+  InterleaveNode,
+  KernelNode,
+  Network,
+  Node,
+  Padding,
+  ReshapeNode,
+  Shape,
+  Tensor,
+  Weights,
+} from './graph.ts';
+export { inferShapes, outputShape, sizeOf } from './infer-shapes.ts';
+export { type Budget, graphLimits, untrustedBudget } from './limits.ts';
+export { ModelError, type ModelErrorCode } from './model-error.ts';
+export { parseGraph } from './parse-graph.ts';
+export { compile } from './passes/compile.ts';
+export { dropDeadNodes } from './passes/drop-dead-nodes.ts';
+export { foldBatchNorms } from './passes/fold-batch-norms.ts';
+export { foldEmbeddings } from './passes/fold-embeddings.ts';
+export { fuseActivations } from './passes/fuse-activations.ts';
+export { lowerTransposedConvolutions } from './passes/lower-transposed-convolutions.ts';
+export { printGraph } from './print-graph.ts';
 export { type LatentOptions, latentVector } from './random/latent.ts';
 export { type PhiloxCounter, type PhiloxKey, philox4x32 } from './random/philox.ts';
 export {
@@ -7,3 +43,4 @@ export {
   type RandomStreamOptions,
   type RandomStreamState,
 } from './random/random-stream.ts';
+export { checkWeights, countParameters, weightShapes } from './weight-shapes.ts';
