@@ -1,0 +1,91 @@
+/**
+ * `dataset.json` beside the images: the name, classes, licence and source of a data set.
+ *
+ * `{ "name": "fashion-mnist", "classes": ["t-shirt", …], "licence": "MIT", "source": "https://…" }`,
+ * every field optional. `classes.json`, a bare array of names in label order, is read too.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DataError } from './data-error.ts';
+
+export interface DataSetDescription {
+  readonly name?: string;
+  /** Names in label order. */
+  readonly classes?: readonly string[];
+  readonly licence?: string;
+  readonly source?: string;
+}
+
+/**
+ * Reads what a folder says of itself; an empty description where it says nothing.
+ * @throws DataError `bad-description` where the file is not what it should be.
+ */
+export function readDescription(folder: string): DataSetDescription {
+  const file = join(folder, 'dataset.json');
+  const classesFile = join(folder, 'classes.json');
+  const description = existsSync(file) ? parseDescription(readJson(file), file) : {};
+  if (description.classes !== undefined || !existsSync(classesFile)) return description;
+  return { ...description, classes: parseClasses(readJson(classesFile), classesFile) };
+}
+
+/** Lower case, words joined by hyphens: the form in which the API takes class names. */
+export function kebabCase(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+}
+
+function parseDescription(value: unknown, file: string): DataSetDescription {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new DataError('bad-description', `${file}: expected an object, got ${kind(value)}.`);
+  }
+  const text = (field: 'name' | 'licence' | 'source'): Record<string, string> => {
+    const found = new Map<string, unknown>(Object.entries(value)).get(field);
+    if (found === undefined) return {};
+    if (typeof found === 'string') return { [field]: found };
+    throw new DataError(
+      'bad-description',
+      `${file}: expected "${field}" to be text, got ${kind(found)}.`,
+    );
+  };
+  return {
+    ...text('name'),
+    ...text('licence'),
+    ...text('source'),
+    ...('classes' in value ? { classes: parseClasses(value.classes, file) } : {}),
+  };
+}
+
+function parseClasses(value: unknown, file: string): readonly string[] {
+  if (!Array.isArray(value) || !value.every((name) => typeof name === 'string' && name !== '')) {
+    throw new DataError(
+      'bad-description',
+      `${file}: expected the classes as an array of names in label order, got ${kind(value)}.`,
+    );
+  }
+  const clash = value.find((name, index) => value.indexOf(name) !== index);
+  if (clash !== undefined) {
+    throw new DataError(
+      'class-name-clash',
+      `${file}: two classes are named "${clash}". Rename one.`,
+    );
+  }
+  return value;
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw new DataError('bad-description', `${file}: expected JSON, got what does not parse.`, {
+      cause,
+    });
+  }
+}
+
+function kind(value: unknown): string {
+  return Array.isArray(value) ? 'an array' : value === null ? 'null' : typeof value;
+}
