@@ -91,7 +91,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                   "summary": "One sneaker, the same for ever",
                   "value": {
                     "model": "fashion-mnist",
-                    "class": "Sneaker",
+                    "class": "sneaker",
                     "seed": 42
                   }
                 },
@@ -178,7 +178,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                     {
                       "index": 0,
                       "seed": 42,
-                      "class": "Sneaker",
+                      "class": "sneaker",
                       "classIndex": 7,
                       "sha256": "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab",
                       "width": 28,
@@ -369,7 +369,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                   "type": "urn:comfy-edge:problem:unknown_class",
                   "title": "The model has no such class",
                   "status": 422,
-                  "detail": "expected one of \"T-shirt/top\", \"Trouser\", … or an index from 0 to 9, got \"Hat\"",
+                  "detail": "expected one of \"t-shirt\", \"trouser\", … or an index from 0 to 9, got \"hat\"",
                   "code": "unknown_class",
                   "pointer": "/class",
                   "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
@@ -1305,11 +1305,12 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         }
       },
       "Comfy-Class": {
-        "description": "The name of the class where all images are of one; percent-encoded as `encodeURIComponent` does.\nAbsent for a batch over all classes.\n",
+        "description": "The name of the class where all images are of one; absent for a batch over several.\n",
         "schema": {
-          "type": "string"
+          "type": "string",
+          "pattern": "^[a-z0-9-]+$"
         },
-        "example": "T-shirt%2Ftop"
+        "example": "sneaker"
       },
       "Server-Timing": {
         "description": "Milliseconds for `model` (resolve, and load where not cached), `generate` and `encode`. On\nCloudflare the clock stands still between I/O, so pure computation reads as 0 there; locally the\nfigures are real.\n",
@@ -1843,7 +1844,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               }
             ],
             "examples": [
-              "Sneaker",
+              "sneaker",
               7
             ]
           },
@@ -2102,12 +2103,17 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "required": [
           "model",
           "digest",
+          "title",
+          "description",
+          "createdAt",
           "classes",
           "image",
           "latent",
+          "multiplyAdds",
           "metrics",
+          "training",
           "data",
-          "license",
+          "licence",
           "blobs",
           "sizeBytes"
         ],
@@ -2118,17 +2124,29 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "digest": {
             "$ref": "#/components/schemas/Digest"
           },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it was trained."
+          },
           "classes": {
             "type": "array",
             "description": "The names of the classes; a class's index is its place here.",
             "items": {
-              "type": "string"
+              "type": "string",
+              "pattern": "^[a-z0-9-]+$"
             },
             "examples": [
               [
-                "T-shirt/top",
-                "Trouser",
-                "Pullover"
+                "t-shirt",
+                "trouser",
+                "pullover"
               ]
             ]
           },
@@ -2154,7 +2172,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 "enum": [
                   1,
                   3
-                ]
+                ],
+                "description": "1 is grey, 3 is RGB."
               }
             }
           },
@@ -2172,36 +2191,105 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               }
             }
           },
+          "multiplyAdds": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Multiplications one image takes; what its CPU time grows with."
+          },
           "metrics": {
             "type": "object",
             "description": "How good it is, as measured by who published it.",
-            "additionalProperties": true
+            "additionalProperties": {
+              "type": "number"
+            },
+            "examples": [
+              {
+                "cas": 0.86
+              }
+            ]
+          },
+          "training": {
+            "type": "object",
+            "description": "How it was trained.",
+            "additionalProperties": false,
+            "required": [
+              "preset",
+              "seed",
+              "steps",
+              "images"
+            ],
+            "properties": {
+              "preset": {
+                "type": "string",
+                "examples": [
+                  "fashion-28"
+                ]
+              },
+              "seed": {
+                "$ref": "#/components/schemas/SeedU32"
+              },
+              "steps": {
+                "type": "integer",
+                "minimum": 0
+              },
+              "images": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "How many images it has seen."
+              }
+            }
           },
           "data": {
             "type": "object",
-            "description": "What it was trained on, and under which licence.",
-            "additionalProperties": true
+            "description": "What it was trained on.",
+            "additionalProperties": false,
+            "required": [
+              "name",
+              "licence",
+              "source"
+            ],
+            "properties": {
+              "name": {
+                "type": "string",
+                "examples": [
+                  "Fashion-MNIST"
+                ]
+              },
+              "licence": {
+                "type": "string",
+                "examples": [
+                  "MIT"
+                ]
+              },
+              "source": {
+                "type": "string"
+              },
+              "sha256": {
+                "$ref": "#/components/schemas/Digest"
+              }
+            }
           },
-          "license": {
+          "licence": {
             "type": "string",
             "description": "The licence of the model."
           },
           "blobs": {
             "type": "array",
-            "description": "Its files.",
+            "description": "The files of its weights.",
             "items": {
               "type": "object",
               "additionalProperties": false,
               "required": [
-                "name",
+                "role",
                 "sha256",
                 "sizeBytes"
               ],
               "properties": {
-                "name": {
+                "role": {
                   "type": "string",
-                  "examples": [
-                    "generator.safetensors"
+                  "enum": [
+                    "generator",
+                    "encoder"
                   ]
                 },
                 "sha256": {

@@ -232,7 +232,7 @@ export interface components {
             model: string;
             /**
              * @description A class by name or by index. When left out, image `i` gets class `i mod classes`.
-             * @example Sneaker
+             * @example sneaker
              * @example 7
              */
             class?: string | number;
@@ -327,39 +327,70 @@ export interface components {
         ModelVersion: {
             model: components["schemas"]["ModelName"];
             digest: components["schemas"]["Digest"];
+            title: string;
+            description: string;
+            /**
+             * Format: date-time
+             * @description When it was trained.
+             */
+            createdAt: string;
             /**
              * @description The names of the classes; a class's index is its place here.
              * @example [
-             *       "T-shirt/top",
-             *       "Trouser",
-             *       "Pullover"
+             *       "t-shirt",
+             *       "trouser",
+             *       "pullover"
              *     ]
              */
             classes: string[];
             image: {
                 width: number;
                 height: number;
-                /** @enum {integer} */
+                /**
+                 * @description 1 is grey, 3 is RGB.
+                 * @enum {integer}
+                 */
                 channels: 1 | 3;
             };
             latent: {
                 /** @description Length of the latent vector. */
                 size: number;
             };
-            /** @description How good it is, as measured by who published it. */
+            /** @description Multiplications one image takes; what its CPU time grows with. */
+            multiplyAdds: number;
+            /**
+             * @description How good it is, as measured by who published it.
+             * @example {
+             *       "cas": 0.86
+             *     }
+             */
             metrics: {
-                [key: string]: unknown;
+                [key: string]: number;
             };
-            /** @description What it was trained on, and under which licence. */
+            /** @description How it was trained. */
+            training: {
+                /** @example fashion-28 */
+                preset: string;
+                seed: components["schemas"]["SeedU32"];
+                steps: number;
+                /** @description How many images it has seen. */
+                images: number;
+            };
+            /** @description What it was trained on. */
             data: {
-                [key: string]: unknown;
+                /** @example Fashion-MNIST */
+                name: string;
+                /** @example MIT */
+                licence: string;
+                source: string;
+                sha256?: components["schemas"]["Digest"];
             };
             /** @description The licence of the model. */
-            license: string;
-            /** @description Its files. */
+            licence: string;
+            /** @description The files of its weights. */
             blobs: {
-                /** @example generator.safetensors */
-                name: string;
+                /** @enum {string} */
+                role: "generator" | "encoder";
                 sha256: components["schemas"]["Digest"];
                 sizeBytes: number;
             }[];
@@ -687,9 +718,8 @@ export interface components {
         /** @description The engine that made the images; another engine may round differently. */
         "Comfy-Engine-Id": string;
         /**
-         * @description The name of the class where all images are of one; percent-encoded as `encodeURIComponent` does.
-         *     Absent for a batch over all classes.
-         * @example T-shirt%2Ftop
+         * @description The name of the class where all images are of one; absent for a batch over several.
+         * @example sneaker
          */
         "Comfy-Class": string;
         /**
@@ -765,7 +795,7 @@ export interface operations {
                      *         {
                      *           "index": 0,
                      *           "seed": 42,
-                     *           "class": "Sneaker",
+                     *           "class": "sneaker",
                      *           "classIndex": 7,
                      *           "sha256": "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab",
                      *           "width": 28,
@@ -862,7 +892,7 @@ export interface operations {
                      *       "type": "urn:comfy-edge:problem:unknown_class",
                      *       "title": "The model has no such class",
                      *       "status": 422,
-                     *       "detail": "expected one of \"T-shirt/top\", \"Trouser\", … or an index from 0 to 9, got \"Hat\"",
+                     *       "detail": "expected one of \"t-shirt\", \"trouser\", … or an index from 0 to 9, got \"hat\"",
                      *       "code": "unknown_class",
                      *       "pointer": "/class",
                      *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
