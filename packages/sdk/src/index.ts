@@ -1,0 +1,30 @@
+/** The typed client of Comfy Edge: seeds in, images out. */
+
+export { ComfyEdge, type ComfyEdgeOptions, type Health } from './comfy-edge.ts';
+export { EdgeImage } from './edge-image.ts';
+export { AuthenticationError, isAuthenticationError } from './errors/authentication-error.ts';
+export { BadRequestError, isBadRequestError } from './errors/bad-request-error.ts';
+export { ComfyEdgeError, isComfyEdgeError } from './errors/comfy-edge-error.ts';
+export { ConflictError, isConflictError } from './errors/conflict-error.ts';
+export { ConnectionError, isConnectionError } from './errors/connection-error.ts';
+export { isNotFoundError, NotFoundError } from './errors/not-found-error.ts';
+export { isPermissionError, PermissionError } from './errors/permission-error.ts';
+export { isRateLimitError, RateLimitError } from './errors/rate-limit-error.ts';
+export { isServerError, ServerError } from './errors/server-error.ts';
+export { isTimeoutError, TimeoutError } from './errors/timeout-error.ts';
+export type {
+  GenerateParameters,
+  GenerateResult,
+  Sheet,
+  SheetParameters,
+} from './resources/images.ts';
+export type {
+  ListParameters,
+  Model,
+  ModelList,
+  ModelListItem,
+  ModelVersion,
+} from './resources/models.ts';
+export type { Alias, AliasCondition, StoredBlob, StoredVersion } from './resources/registry.ts';
+export type { Fetch, FetchInit, FetchResponse, ResponseHeaders } from './transport/fetch.ts';
+export type { RequestOptions } from './transport/transport.ts';

@@ -1,0 +1,105 @@
+/** Generation: images one by one, or a contact sheet. */
+import type { components, paths } from '@comfy-edge/contract';
+import { encodeBase64 } from '../base64.ts';
+import { EdgeImage } from '../edge-image.ts';
+import { call, type JsonRequest, type Operation } from '../operation.ts';
+import { malformed, readJson, requireMediaType } from '../read-answer.ts';
+import type { Answer } from '../transport/attempt.ts';
+import type { RequestOptions, Transport } from '../transport/transport.ts';
+
+type GenerateImages = Operation<'/v1/images', 'post'>;
+type Request = JsonRequest<GenerateImages>;
+type Schemas = components['schemas'];
+
+/** Only `model` is needed; what is left out is the contract's default. */
+export type SheetParameters = Pick<Request, 'model'> & Partial<Request>;
+/** `columns` belongs to sheets. */
+export type GenerateParameters = Omit<SheetParameters, 'columns'>;
+
+export interface GenerateResult extends Omit<Schemas['GeneratedImages'], 'images'> {
+  readonly images: readonly EdgeImage[];
+}
+
+/** One PNG of all images, row by row; the image itself for `n: 1`. */
+export interface Sheet {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The seed of image 0; image `i` has `(seed + i) mod 2^32`. */
+  readonly seed: Schemas['SeedU32'];
+  readonly digest: Schemas['Digest'];
+  readonly engineId: string;
+  /** Absent where the sheet goes over all classes. */
+  readonly class?: string;
+  blob(): Blob;
+  dataUrl(): string;
+}
+
+export class Images {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /**
+   * Generates `n` images.
+   *
+   * Repeating is harmless (nothing is created), so failures of the network are retried, with or
+   * without a seed; without one every attempt draws anew.
+   * @throws ComfyEdgeError
+   */
+  async generate(
+    parameters: GenerateParameters,
+    options?: RequestOptions,
+  ): Promise<GenerateResult> {
+    const answer = await this.#post(parameters, 'application/json', options);
+    const body = readJson<GenerateImages>(answer, ['model', 'digest', 'engineId', 'images']);
+    if (!Array.isArray(body.images))
+      throw malformed(answer, 'images in a list', typeof body.images);
+    try {
+      return { ...body, images: body.images.map((image) => new EdgeImage(image)) };
+    } catch (cause) {
+      throw malformed(answer, 'images in base64', String(cause), cause);
+    }
+  }
+
+  /**
+   * Generates `n` images in one PNG, `columns` wide.
+   * @throws ComfyEdgeError
+   */
+  async sheet(parameters: SheetParameters, options?: RequestOptions): Promise<Sheet> {
+    const answer = await this.#post(parameters, 'image/png', options);
+    requireMediaType(answer, 'image/png');
+    const className = answer.headers.get('comfy-class');
+    const { bytes } = answer;
+    return {
+      bytes,
+      seed: Number(requireHeader(answer, 'Comfy-Seed', /^\d{1,10}$/)),
+      digest: requireHeader(answer, 'Comfy-Model-Digest', /^[0-9a-f]{64}$/),
+      engineId: requireHeader(answer, 'Comfy-Engine-Id', /./),
+      ...(className === null ? {} : { class: decodeURIComponent(className) }),
+      blob: () => new Blob([bytes], { type: 'image/png' }),
+      dataUrl: () => `data:image/png;base64,${encodeBase64(bytes)}`,
+    };
+  }
+
+  #post(
+    parameters: SheetParameters,
+    accept: 'application/json' | 'image/png',
+    options: RequestOptions | undefined,
+  ): Promise<Answer> {
+    const body = JSON.stringify(parameters);
+    return call(
+      this.#transport,
+      { method: 'post', path: '/v1/images', accept, contentType: 'application/json', body },
+      options,
+    );
+  }
+}
+
+type GenerationHeader = keyof paths['/v1/images']['post']['responses'][200]['headers'] & string;
+
+function requireHeader(answer: Answer, name: GenerationHeader, pattern: RegExp): string {
+  const value = answer.headers.get(name);
+  if (value !== null && pattern.test(value)) return value;
+  throw malformed(answer, `a header ${name} like ${pattern}`, value ?? 'none');
+}

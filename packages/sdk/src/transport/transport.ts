@@ -1,0 +1,121 @@
+/**
+ * One request of the client: attempts, waits between them, and the answer of the first that
+ * succeeds. Everything the network can do is dealt with here, once.
+ */
+import { ConnectionError } from '../errors/connection-error.ts';
+import { RateLimitError } from '../errors/rate-limit-error.ts';
+import { ServerError } from '../errors/server-error.ts';
+import { TimeoutError } from '../errors/timeout-error.ts';
+import { answerError } from './answer-error.ts';
+import { type Answer, attempt } from './attempt.ts';
+import { backoffMs, LONGEST_RETRY_AFTER_MS } from './backoff.ts';
+import type { Fetch, FetchInit } from './fetch.ts';
+import { retryAfterMs } from './retry-after.ts';
+import { type Sleep, sleep } from './sleep.ts';
+
+/** What every call takes; each overrides what the client was made with. */
+export interface RequestOptions {
+  /** Ends the call at once, waits included; it rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Limit of one attempt; a call may take `maxRetries + 1` attempts and the waits between. */
+  readonly timeoutMs?: number | undefined;
+  readonly maxRetries?: number | undefined;
+}
+
+export interface TransportRequest {
+  readonly method: string;
+  /** Begins with a slash; query included. */
+  readonly path: string;
+  readonly headers: Record<string, string>;
+  readonly body?: string | Uint8Array<ArrayBuffer> | undefined;
+  /**
+   * `always`: repeating is harmless. `refused`: only where the service says that it did nothing,
+   * since after a lost answer the same condition could fail because of our own success.
+   */
+  readonly retry: 'always' | 'refused';
+}
+
+export interface TransportSettings {
+  readonly baseUrl: string;
+  readonly headers: Record<string, string>;
+  readonly fetch: Fetch;
+  readonly timeoutMs: number;
+  readonly maxRetries: number;
+}
+
+/** What the waiting depends on; tests put a clock of their own here. */
+export interface Clock {
+  readonly sleep: Sleep;
+  readonly random: () => number;
+  readonly nowMs: () => number;
+}
+
+const systemClock: Clock = { sleep, random: Math.random, nowMs: Date.now };
+
+export class Transport {
+  readonly #settings: TransportSettings;
+  readonly #clock: Clock;
+
+  constructor(settings: TransportSettings, clock: Clock = systemClock) {
+    this.#settings = settings;
+    this.#clock = clock;
+  }
+
+  /**
+   * @returns an answer with a status of 200 to 299
+   * @throws ComfyEdgeError what went wrong in the last attempt
+   */
+  async send(request: TransportRequest, options: RequestOptions = {}): Promise<Answer> {
+    const { baseUrl, fetch } = this.#settings;
+    const { signal } = options;
+    const timeoutMs = parseTimeoutMs(options.timeoutMs ?? this.#settings.timeoutMs);
+    const maxRetries = parseMaxRetries(options.maxRetries ?? this.#settings.maxRetries);
+    const url = `${baseUrl}${request.path}`;
+    const init: Omit<FetchInit, 'signal'> = {
+      method: request.method,
+      headers: { ...this.#settings.headers, ...request.headers },
+      ...(request.body === undefined ? {} : { body: request.body }),
+    };
+    for (let failed = 1; ; failed++) {
+      let error: unknown;
+      let askedMs: number | undefined;
+      try {
+        const answer = await attempt(fetch, url, init, timeoutMs, signal);
+        if (answer.status >= 200 && answer.status < 300) return answer;
+        const nowMs = this.#clock.nowMs();
+        askedMs = retryAfterMs(answer.headers, nowMs);
+        error = answerError(`${request.method} ${url}`, answer, nowMs);
+      } catch (cause) {
+        error = cause;
+      }
+      const again = failed <= maxRetries && canRepeat(error, request.retry);
+      if (!again || (askedMs ?? 0) > LONGEST_RETRY_AFTER_MS) throw error;
+      await this.#clock.sleep(backoffMs(failed, askedMs, this.#clock.random), signal);
+    }
+  }
+}
+
+function canRepeat(error: unknown, retry: TransportRequest['retry']): boolean {
+  if (error instanceof RateLimitError) return true;
+  if (error instanceof ServerError && error.status === 503) return true;
+  if (retry === 'refused') return false;
+  if (error instanceof ServerError) return [500, 502, 504].includes(error.status ?? 0);
+  return error instanceof ConnectionError || error instanceof TimeoutError;
+}
+
+/** The longest delay that timers can take. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+
+/** @throws RangeError */
+export function parseTimeoutMs(timeoutMs: number): number {
+  if (timeoutMs > 0 && timeoutMs <= LONGEST_TIMEOUT_MS) return timeoutMs;
+  throw new RangeError(
+    `expected timeoutMs above 0 and at most ${LONGEST_TIMEOUT_MS}, got ${timeoutMs}`,
+  );
+}
+
+/** @throws RangeError */
+export function parseMaxRetries(maxRetries: number): number {
+  if (Number.isInteger(maxRetries) && maxRetries >= 0) return maxRetries;
+  throw new RangeError(`expected maxRetries to be an integer from 0, got ${maxRetries}`);
+}
