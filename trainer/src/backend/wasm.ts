@@ -8,8 +8,13 @@
 import type { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { instantiateKernels } from '@comfy-edge/kernels';
+// For its side effect: tfjs-core's Node build registers no gradients, this package does.
+import '@tensorflow/tfjs';
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
+import { WasmEngine } from './wasm-kernels/engine.ts';
+import { registerTrainingKernels } from './wasm-kernels/register.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -36,18 +41,22 @@ interface FactoryOptions {
 /** Makes `wasm` the current backend of tfjs; does nothing more when it already is. */
 export async function bootWasmBackend(): Promise<void> {
   if (tf.getBackend() === 'wasm') return;
-  const { module } = await instantiate();
+  const { module, memory } = await instantiate();
+  const kernels = instantiateKernels(await compile('@comfy-edge/kernels/kernels.wasm'), memory);
+  const backend = new BackendWasm(module);
   // tfjs-backend-wasm registered a factory that fetches; ours takes its place.
   tf.removeBackend('wasm');
-  tf.registerBackend('wasm', () => new BackendWasm(module), 2);
+  tf.registerBackend('wasm', () => backend, 2);
   if (!(await tf.setBackend('wasm'))) throw new Error('the tfjs WASM backend did not start');
+  registerTrainingKernels(new WasmEngine(backend, kernels));
+}
+
+async function compile(specifier: string): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(new Uint8Array(await readFile(require.resolve(specifier))));
 }
 
 async function instantiate(): Promise<{ module: TfjsModule; memory: WebAssembly.Memory }> {
-  const binary = await readFile(
-    require.resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm'),
-  );
-  const compiled = await WebAssembly.compile(new Uint8Array(binary));
+  const compiled = await compile('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm');
   const factory: (
     options: FactoryOptions,
   ) => Promise<

@@ -1,0 +1,1 @@
+export { instantiateKernels, type Kernels } from './kernels.ts';

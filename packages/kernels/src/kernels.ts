@@ -1,0 +1,115 @@
+/**
+ * The WebAssembly kernels as typed functions. They own no memory: every argument that is an address
+ * points into the memory they were instantiated on (the tfjs WASM backend's), and whoever calls
+ * them allocates. Layouts and algorithms are documented beside each kernel in `assembly/`.
+ */
+
+/** Byte offset into the shared memory; f32 data must be 4-byte aligned. */
+type Address = number;
+
+export interface Kernels {
+  leakyRelu(x: Address, y: Address, length: number, slope: number): void;
+  leakyReluGradient(x: Address, dy: Address, dx: Address, length: number, slope: number): void;
+  indirectGemm(
+    pointers: Address,
+    panels: Address,
+    outputs: Address,
+    rows: number,
+    columns: number,
+    taps: number,
+    channels: number,
+  ): void;
+  outerGemm(
+    pointers: Address,
+    panels: Address,
+    out: Address,
+    rows: number,
+    columns: number,
+    taps: number,
+    channels: number,
+  ): void;
+  packPanels(
+    panels: Address,
+    panelDepth: number,
+    depthOffset: number,
+    source: Address,
+    depth: number,
+    columns: number,
+    depthStrideBytes: number,
+    columnStrideBytes: number,
+  ): void;
+  convolutionPointers(
+    pointers: Address,
+    image: Address,
+    zeros: Address,
+    firstRow: number,
+    rows: number,
+    group: number,
+    height: number,
+    width: number,
+    channels: number,
+    outHeight: number,
+    outWidth: number,
+    stepY: number,
+    stepX: number,
+    startY: number,
+    startX: number,
+    tapRows: number,
+    tapColumns: number,
+    tapStepY: number,
+    tapStepX: number,
+  ): void;
+  pixelPointers(
+    pointers: Address,
+    image: Address,
+    batch: number,
+    height: number,
+    width: number,
+    channels: number,
+    outHeight: number,
+    outWidth: number,
+    stepY: number,
+    stepX: number,
+    startY: number,
+    startX: number,
+  ): void;
+  rowPointers(
+    pointers: Address,
+    first: Address,
+    rows: number,
+    rowSizeBytes: number,
+    group: number,
+  ): void;
+  sumAxis(
+    x: Address,
+    out: Address,
+    outer: number,
+    length: number,
+    inner: number,
+    scale: number,
+  ): void;
+  adamStep(
+    variable: Address,
+    gradient: Address,
+    first: Address,
+    second: Address,
+    length: number,
+    stepSize: number,
+    beta1: number,
+    beta2: number,
+    epsilon: number,
+  ): void;
+  movingAverage(average: Address, value: Address, length: number, decay: number): void;
+}
+
+/**
+ * @param module compiled from this package's `kernels.wasm`
+ * @param memory the memory the kernels work in; may grow afterwards
+ */
+export function instantiateKernels(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+): Kernels {
+  const instance = new WebAssembly.Instance(module, { env: { memory } });
+  return instance.exports as unknown as Kernels;
+}
