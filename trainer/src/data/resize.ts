@@ -27,10 +27,11 @@ export function resizeImages(
   const fromSize = from.height * from.width * from.channels;
   const toSize = to.height * to.width * to.channels;
   const output = new Uint8Array(count * toSize);
+  const source = new Float32Array(fromSize);
   const between = new Float32Array(from.height * to.width * from.channels);
   const full = new Float32Array(to.height * to.width * from.channels);
   for (let image = 0; image < count; image++) {
-    const source = pixels.subarray(image * fromSize, (image + 1) * fromSize);
+    source.set(pixels.subarray(image * fromSize, (image + 1) * fromSize));
     filter(source, between, from.height, columns, from.width, from.channels); // [H, W', C]
     filter(between, full, 1, rows, from.height, to.width * from.channels); // [H', W', C]
     writeChannels(full, output, image * toSize, from.channels, to.channels);
@@ -38,46 +39,57 @@ export function resizeImages(
   return output;
 }
 
-interface Tap {
-  readonly first: number;
-  readonly weights: readonly number[];
+/** The source pixels and weights of every target pixel along one axis. */
+interface Taps {
+  readonly length: number;
+  readonly perPixel: number;
+  /** `[length]`: the first source pixel of each target pixel. */
+  readonly first: Uint32Array;
+  /** `[length, perPixel]`, each row summing to 1. */
+  readonly weights: Float64Array;
 }
 
-/** The source pixels and weights of every target pixel along one axis. */
-function taps(from: number, to: number): readonly Tap[] {
+function taps(from: number, to: number): Taps {
   const scale = from / to;
   const radius = Math.max(1, scale);
-  return Array.from({ length: to }, (_, target) => {
+  const perPixel = Math.min(from, Math.ceil(2 * radius));
+  const first = new Uint32Array(to);
+  const weights = new Float64Array(to * perPixel);
+  for (let target = 0; target < to; target++) {
     const centre = (target + 0.5) * scale - 0.5;
-    const first = Math.max(0, Math.ceil(centre - radius));
-    const last = Math.min(from - 1, Math.floor(centre + radius));
-    const raw = Array.from({ length: last - first + 1 }, (_, tap) =>
-      Math.max(0, 1 - Math.abs(first + tap - centre) / radius),
-    );
-    const sum = raw.reduce((total, weight) => total + weight, 0);
-    return { first, weights: raw.map((weight) => weight / sum) };
-  });
+    const start = Math.min(Math.max(0, Math.floor(centre - radius) + 1), from - perPixel);
+    const row = weights.subarray(target * perPixel, (target + 1) * perPixel);
+    row.forEach((_, tap) => {
+      row[tap] = Math.max(0, 1 - Math.abs(start + tap - centre) / radius);
+    });
+    const sum = row.reduce((total, weight) => total + weight, 0);
+    row.forEach((weight, tap) => {
+      row[tap] = weight / sum;
+    });
+    first[target] = start;
+  }
+  return { length: to, perPixel, first, weights };
 }
 
-/** Applies the taps along the middle axis of `[outer, axis, inner]`. */
+/** Applies the taps along the middle axis of `[outer, axisLength, inner]`. */
 function filter(
-  source: ArrayLike<number>,
+  source: Float32Array,
   target: Float32Array,
   outer: number,
-  axis: readonly Tap[],
+  axis: Taps,
   axisLength: number,
   inner: number,
 ): void {
+  const { length, perPixel, first, weights } = axis;
   let at = 0;
   for (let block = 0; block < outer; block++) {
-    const start = block * axisLength * inner;
-    for (const { first, weights } of axis) {
+    for (let pixel = 0; pixel < length; pixel++) {
+      const start = (block * axisLength + (first[pixel] ?? 0)) * inner;
       for (let lane = 0; lane < inner; lane++) {
         let sum = 0;
-        let from = start + first * inner + lane;
-        for (const weight of weights) {
-          sum += weight * (source[from] ?? 0);
-          from += inner;
+        for (let tap = 0; tap < perPixel; tap++) {
+          const weight = weights[pixel * perPixel + tap] ?? 0;
+          sum += weight * (source[start + tap * inner + lane] ?? 0);
         }
         target[at++] = sum;
       }
