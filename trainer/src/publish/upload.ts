@@ -1,0 +1,114 @@
+/**
+ * Publishing over HTTP: blobs first, then the version that names them, then the alias, moved by a
+ * conditional write. Every step may be repeated, so what was interrupted is completed by doing it
+ * again; readers follow the alias and never see half a version.
+ */
+import {
+  type Alias,
+  type ComfyEdge,
+  ConflictError,
+  isComfyEdgeError,
+  isConflictError,
+  isNotFoundError,
+} from '@comfy-edge/sdk';
+import { readPublished } from './read-published.ts';
+
+export interface PublishOptions {
+  /** A model in its published form. */
+  readonly directory: string;
+  /** The name to publish it under. */
+  readonly model: string;
+  /** With a key that has the scope `models:write`. */
+  readonly client: ComfyEdge;
+  /** The alias to move; `latest`. */
+  readonly alias?: string;
+  /** Called after each step. */
+  readonly onProgress?: (step: PublishStep) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** `created` and `moved` are false where nothing had to be done. */
+export type PublishStep =
+  | {
+      readonly step: 'blob';
+      readonly name: string;
+      readonly sha256: string;
+      readonly sizeBytes: number;
+      readonly created: boolean;
+    }
+  | { readonly step: 'version'; readonly digest: string; readonly created: boolean }
+  | {
+      readonly step: 'alias';
+      readonly alias: string;
+      readonly digest: string;
+      readonly moved: boolean;
+    };
+
+export interface PublishResult {
+  readonly model: string;
+  readonly alias: string;
+  readonly digest: string;
+  /** Where the alias pointed before; absent where there was none. */
+  readonly previous?: string;
+}
+
+/**
+ * Publishes a directory and moves the alias to it.
+ * @throws ConflictError when another publisher moved the alias meanwhile; nothing of theirs is undone
+ * @throws ComfyEdgeError for other failures of the service, Error for a directory that is not whole
+ */
+export async function publishDirectory(options: PublishOptions): Promise<PublishResult> {
+  const { directory, model, client, alias = 'latest', onProgress, signal } = options;
+  const request = { signal };
+  const { digest, manifestBytes, blobs } = await readPublished(directory);
+  // Read before anything is sent: whoever moves the alias from here on is not overwritten.
+  const before = await findAlias(client, model, alias, signal);
+  for (const { name, sha256, bytes } of blobs) {
+    const { created } = await client.registry.putBlob(sha256, bytes, request);
+    onProgress?.({ step: 'blob', name, sha256, sizeBytes: bytes.length, created });
+  }
+  const { created } = await client.registry.putVersion(model, digest, manifestBytes, request);
+  onProgress?.({ step: 'version', digest, created });
+  const moved = before?.digest !== digest;
+  if (moved) await moveAlias(options, alias, digest, before);
+  onProgress?.({ step: 'alias', alias, digest, moved });
+  return { model, alias, digest, ...(before === undefined ? {} : { previous: before.digest }) };
+}
+
+async function moveAlias(
+  { model, client, signal }: PublishOptions,
+  alias: string,
+  digest: string,
+  before: Alias | undefined,
+): Promise<void> {
+  const condition = before === undefined ? { ifNoneMatch: '*' as const } : { ifMatch: before.etag };
+  try {
+    await client.registry.putAlias(model, alias, digest, condition, { signal });
+  } catch (cause) {
+    if (!isComfyEdgeError(cause)) throw cause;
+    // The answer may have been lost, or another publisher of the same version was first.
+    const now = await findAlias(client, model, alias, signal);
+    if (now?.digest === digest) return;
+    if (!isConflictError(cause)) throw cause;
+    throw new ConflictError(
+      `expected alias "${alias}" of model "${model}" to point at ${before?.digest ?? 'nothing'} still, ` +
+        `got ${now?.digest ?? 'nothing'}: another publisher moved it. Version ${digest} is stored; ` +
+        'publish again to move the alias to it',
+      { status: cause.status, code: cause.code, requestId: cause.requestId, cause },
+    );
+  }
+}
+
+async function findAlias(
+  client: ComfyEdge,
+  model: string,
+  alias: string,
+  signal: AbortSignal | undefined,
+): Promise<Alias | undefined> {
+  try {
+    return await client.registry.getAlias(model, alias, { signal });
+  } catch (error) {
+    if (isNotFoundError(error)) return undefined;
+    throw error;
+  }
+}
