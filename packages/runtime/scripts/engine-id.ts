@@ -1,0 +1,98 @@
+/**
+ * The engine's identity: a sha256 over everything that turns a model and a seed into a file's bytes.
+ *
+ * Sources are hashed as esbuild prints them without types, comments and white space, so that an
+ * explanation can be improved without giving every image a new identity.
+ */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { transform } from 'esbuild';
+
+const require = createRequire(import.meta.url);
+const packages = join(import.meta.dirname, '../..');
+
+const WASM = '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
+
+/** Packages whose code computes pixels or writes them, by version. */
+const DEPENDENCIES = [
+  '@tensorflow/tfjs-backend-wasm',
+  '@tensorflow/tfjs-core',
+  'fast-png',
+  'fflate',
+  'iobuffer',
+];
+
+/** Our sources that determine an image's bytes, below `packages/`. */
+const SOURCES = [
+  'model/src/convolution-geometry.ts',
+  'model/src/passes/drop-dead-nodes.ts',
+  'model/src/passes/lower-transposed-convolutions.ts',
+  'model/src/random/gaussian.ts',
+  'model/src/random/latent.ts',
+  'model/src/random/logarithm.ts',
+  'model/src/random/philox.ts',
+  'model/src/storage/float16.ts',
+  'model/src/storage/quantize.ts',
+  'runtime/src/boot.ts',
+  'runtime/src/contact-sheet.ts',
+  'runtime/src/generator.ts',
+  'runtime/src/parameter.ts',
+  'runtime/src/pixels.ts',
+  'runtime/src/plan.ts',
+  'runtime/src/png.ts',
+  'runtime/src/program.ts',
+  'runtime/src/run-plan.ts',
+];
+
+/** Contents of `src/engine-id.gen.ts` for the tree as it is. */
+export async function engineIdModule(): Promise<string> {
+  const wasmSha256 = sha256(await readFile(require.resolve(WASM)));
+  const lines = [
+    `wasm ${wasmSha256}`,
+    ...(await Promise.all(DEPENDENCIES.map(async (name) => `${name} ${await versionOf(name)}`))),
+    ...(await Promise.all(SOURCES.map(async (path) => `${path} ${await sourceDigest(path)}`))),
+  ];
+  return [
+    '/** Written by `npm run gen`; what it hashes is listed in `scripts/engine-id.ts`. */',
+    `export const engineId = '${sha256(lines.join('\n'))}';`,
+    '/** sha256 of the WASM backend that belongs to it. */',
+    `export const wasmSha256 = '${wasmSha256}';`,
+    '',
+  ].join('\n');
+}
+
+async function sourceDigest(path: string): Promise<string> {
+  const source = await readFile(join(packages, path), 'utf8');
+  return sha256(await withoutComments(source));
+}
+
+/** A TypeScript source as the bare JavaScript that runs. */
+export async function withoutComments(source: string): Promise<string> {
+  const { code } = await transform(source, {
+    loader: 'ts',
+    target: 'es2023',
+    minifyWhitespace: true,
+    legalComments: 'none',
+  });
+  return code;
+}
+
+/** From the package's own directory: not every one exports its `package.json`. */
+async function versionOf(name: string): Promise<string> {
+  let directory = dirname(require.resolve(name));
+  for (;;) {
+    try {
+      const manifest = JSON.parse(await readFile(join(directory, 'package.json'), 'utf8'));
+      if (manifest.name === name) return manifest.version;
+    } catch (error) {
+      if (directory === dirname(directory)) throw error;
+    }
+    directory = dirname(directory);
+  }
+}
+
+function sha256(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex');
+}

@@ -1,0 +1,11 @@
+/** Rewrites `test/goldens.json` with what this engine makes: for a change that is meant to change images. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { engine } from '../test/engine-node.ts';
+import { goldensOf, tinyGenerator } from '../test/goldens.ts';
+
+const goldens = { tiny: await goldensOf(tinyGenerator(engine)) };
+await writeFile(
+  join(import.meta.dirname, '../test/goldens.json'),
+  `${JSON.stringify(goldens, null, 2)}\n`,
+);

@@ -1,0 +1,86 @@
+/** From class and seed to pixels: the latent of the seed through a generator network. */
+import { latentVector, type Network } from '@comfy-edge/model';
+import type { Engine } from './boot.ts';
+import { EngineError } from './engine-error.ts';
+import { type Image, toBytes } from './pixels.ts';
+import type { Plan } from './plan.ts';
+import { Program, type ProgramOptions } from './program.ts';
+
+export interface GenerateOptions {
+  /** Index of the class, below the model's class count. */
+  readonly classIndex: number;
+  /** u32. */
+  readonly seed: number;
+  /** u32: another independent image of the same seed. */
+  readonly index?: number;
+  /** In [0, 1]: smaller is more typical and less varied. */
+  readonly truncation?: number;
+}
+
+export class Generator {
+  /** Size of every image. */
+  readonly imageShape: {
+    readonly height: number;
+    readonly width: number;
+    readonly channels: number;
+  };
+  readonly latentSize: number;
+  readonly #program: Program;
+
+  /**
+   * @param network vector in, `[height, width, 1 or 3]` in [-1, 1] out
+   * @throws EngineError `model_unsupported`, `budget_exceeded`
+   * @throws ModelError for a network that is none
+   */
+  constructor(engine: Engine, network: Network, options: ProgramOptions = {}) {
+    const program = new Program(engine, network, options);
+    const { input, output } = program.plan;
+    const [height, width, channels] = output.shape;
+    if (input.shape.length !== 1 || width === undefined || (channels !== 1 && channels !== 3)) {
+      program.dispose();
+      throw new EngineError(
+        'model_unsupported',
+        `expected a vector in and [height, width, 1 or 3] out, got [${input.shape}] and [${output.shape}]`,
+      );
+    }
+    this.#program = program;
+    this.imageShape = { height, width, channels };
+    this.latentSize = input.shape[0];
+  }
+
+  get classCount(): number {
+    return this.plan.classCount;
+  }
+
+  get plan(): Plan {
+    return this.#program.plan;
+  }
+
+  /**
+   * One image, synchronously: its bytes depend on the options, the model and the engine alone.
+   *
+   * @throws RangeError for a class, seed, index or truncation out of range
+   * @throws EngineError `not_finite`
+   */
+  generate({ classIndex, seed, index = 0, truncation = 1 }: GenerateOptions): Image {
+    const latent = latentVector({ seed, index, size: this.latentSize, truncation });
+    return this.decode(latent, classIndex);
+  }
+
+  /** The image of any latent `[latentSize]`: interpolations, and what an encoder found. */
+  decode(latent: Float32Array, classIndex: number): Image {
+    return { pixels: toBytes(this.#program.run(latent, classIndex)), ...this.imageShape };
+  }
+
+  /** Images `seed`, `seed + 1`, … modulo 2³²: the same bytes as each one asked for alone. */
+  generateMany(options: GenerateOptions, count: number): Image[] {
+    return Array.from({ length: count }, (_, i) =>
+      this.generate({ ...options, seed: (options.seed + i) % 4294967296 }),
+    );
+  }
+
+  /** Frees every tensor. */
+  dispose(): void {
+    this.#program.dispose();
+  }
+}

@@ -1,0 +1,37 @@
+/** The seed is the image: the same bytes in Node and in workerd, today and tomorrow. */
+
+import { expect, test } from 'vitest';
+import { engine } from '#engine';
+import goldens from './goldens.json' with { type: 'json' };
+import { goldensOf, tinyGenerator } from './goldens.ts';
+
+const generator = tinyGenerator(engine);
+
+test('images of the tiny model keep their bytes', async () => {
+  expect(await goldensOf(generator)).toEqual(goldens.tiny);
+});
+
+test('different options give different images', () => {
+  const digests = goldens.tiny.images.map(({ pixels }) => pixels);
+  expect(new Set(digests).size).toBe(digests.length);
+});
+
+test('an image has the same bytes alone, in a batch, and after any other', () => {
+  const seeds = [4294967294, 4294967295, 0, 1];
+  const alone = seeds.map((seed) => generator.generate({ classIndex: 2, seed }));
+  generator.generateMany({ classIndex: 1, seed: 9 }, 3);
+  expect(generator.generateMany({ classIndex: 2, seed: 4294967294 }, 4)).toEqual(alone);
+});
+
+test('making images leaves no tensor behind', () => {
+  const before = engine.tensorCount();
+  const other = tinyGenerator(engine);
+  const held = engine.tensorCount();
+  expect(held).toBeGreaterThan(before);
+  other.generate({ classIndex: 0, seed: 1 });
+  const withClass = engine.tensorCount();
+  other.generateMany({ classIndex: 0, seed: 2 }, 3);
+  expect(engine.tensorCount()).toBe(withClass);
+  other.dispose();
+  expect(engine.tensorCount()).toBe(before);
+});

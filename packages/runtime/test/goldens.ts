@@ -1,0 +1,44 @@
+/** What `goldens.json` pins: digests of images that one engine makes. */
+import { compile } from '@comfy-edge/model';
+import type { Engine } from '../src/boot.ts';
+import { contactSheet } from '../src/contact-sheet.ts';
+import { type GenerateOptions, Generator } from '../src/generator.ts';
+import { encodePng } from '../src/png.ts';
+import { sha256 } from './sha256.ts';
+import { tinyGraph, withRandomWeights } from './tiny-network.ts';
+
+/** Every class, both ends of the seeds, both other options. */
+const IMAGES: readonly GenerateOptions[] = [
+  { classIndex: 0, seed: 0 },
+  { classIndex: 1, seed: 0 },
+  { classIndex: 2, seed: 42, truncation: 0.5 },
+  { classIndex: 2, seed: 4294967295, index: 7 },
+];
+
+export interface Goldens {
+  readonly images: readonly {
+    readonly options: GenerateOptions;
+    /** sha256 of the pixels. */
+    readonly pixels: string;
+    /** sha256 of the PNG file. */
+    readonly png: string;
+  }[];
+  /** sha256 of a PNG contact sheet, seeds 0 to 4 of class 0 in rows of 3. */
+  readonly sheet: string;
+}
+
+export function tinyGenerator(engine: Engine): Generator {
+  return new Generator(engine, compile(withRandomWeights(tinyGraph, 1)));
+}
+
+export async function goldensOf(generator: Generator): Promise<Goldens> {
+  const images = IMAGES.map(async (options) => {
+    const image = generator.generate(options);
+    return { options, pixels: await sha256(image.pixels), png: await sha256(encodePng(image)) };
+  });
+  const batch = generator.generateMany({ classIndex: 0, seed: 0 }, 5);
+  return {
+    images: await Promise.all(images),
+    sheet: await sha256(encodePng(contactSheet(batch, 3))),
+  };
+}

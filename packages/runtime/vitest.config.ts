@@ -1,0 +1,20 @@
+import { cloudflareTest } from '@cloudflare/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+
+const workerd = cloudflareTest({
+  miniflare: {
+    compatibilityDate: '2026-10-01',
+    compatibilityFlags: ['nodejs_compat'],
+    modulesRules: [{ type: 'CompiledWasm', include: ['**/*.wasm'] }],
+  },
+});
+
+/** `*.portable.test.ts` say the same of Node and of workerd: the seed is the image. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'node', include: ['{src,test,scripts}/**/*.test.ts'] } },
+      { plugins: [workerd], test: { name: 'workerd', include: ['test/**/*.portable.test.ts'] } },
+    ],
+  },
+});
