@@ -1,0 +1,111 @@
+/**
+ * The main job from end to end, nothing faked: the real Worker in workerd, the models published into
+ * its R2 by the publish path, images generated through the SDK, written, timed. The last line is one
+ * JSON object for programs.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ComfyEdge, type EdgeImage } from '@comfy-edge/sdk';
+import { startLocalServer } from '../workers/api/scripts/local-server.ts';
+import { measureBundle } from './bundle-size.ts';
+import { measureLatency } from './latency.ts';
+import { publishModels } from './publish-models.ts';
+import { runCommand } from './run-command.ts';
+import { tileImages } from './tile-images.ts';
+
+const usage = `npm run demo -- [options]
+
+Starts the Worker on a free local port with an empty object storage, publishes the models into it,
+generates one image per class and a sheet of ten images a class, and measures.
+
+  --model NAME   which model to generate from      (fashion-mnist)
+  --models DIR   published models, one folder each (models)
+  --out DIR      where the PNG files go            (out)
+  --help         this text`;
+
+const FIRST_SEED = 42;
+const SEEDS_PER_CLASS = 10;
+
+await runCommand({
+  usage,
+  defaults: { model: 'fashion-mnist', models: 'models', out: 'out' },
+  run: ({ model, models, out }) => demo(model, models, out),
+});
+
+async function demo(model: string, modelsDirectory: string, out: string): Promise<void> {
+  const bundle = await measureBundle();
+  const persistTo = await mkdtemp(join(tmpdir(), 'comfy-edge-demo-'));
+  const apiKey = randomBytes(32).toString('base64url');
+  try {
+    const keys = [{ key: apiKey, scopes: ['images:write', 'models:write'] as const }];
+    const server = await startLocalServer({ port: 0, persistTo, keys });
+    try {
+      const client = new ComfyEdge({ baseUrl: server.url, apiKey });
+      for (const { model, digest } of await publishModels(client, modelsDirectory)) {
+        console.log(`published  ${model} ${digest}`);
+      }
+      await generate(client, model, out, bundle.gzipBytes);
+    } finally {
+      await server.close();
+    }
+  } finally {
+    await rm(persistTo, { recursive: true });
+  }
+}
+
+async function generate(client: ComfyEdge, model: string, out: string, bundleGzipBytes: number) {
+  const { digest } = await client.registry.getAlias(model, 'latest');
+  const { classes } = await client.models.version(model, digest);
+  const pinned = `${model}@${digest}`;
+  await mkdir(out, { recursive: true });
+  const files: string[] = [];
+  const write = async (name: string, bytes: Uint8Array) => {
+    const path = join(out, name);
+    await writeFile(path, bytes);
+    files.push(path);
+  };
+
+  const rows: (readonly EdgeImage[])[] = [];
+  let engineId = '';
+  for (const name of classes) {
+    const alone = await client.images.generate({ model: pinned, class: name, seed: FIRST_SEED });
+    const row = await client.images.generate({
+      ...{ model: pinned, class: name, seed: FIRST_SEED, n: SEEDS_PER_CLASS },
+    });
+    const [image] = alone.images;
+    if (image === undefined || image.sha256 !== row.images[0]?.sha256) {
+      throw new Error(
+        `${name}: expected seed ${FIRST_SEED} to be the same image alone and in a batch, ` +
+          `got ${image?.sha256} and ${row.images[0]?.sha256}`,
+      );
+    }
+    await write(`${name}.png`, image.bytes);
+    rows.push(row.images);
+    engineId = row.engineId;
+  }
+  await write('sheet.png', tileImages(rows.map((row) => row.map((image) => image.bytes))));
+
+  const latency = await measureLatency(
+    (i) => client.images.generate({ model: pinned, class: i % classes.length, seed: i }),
+    { requests: 100, warmUp: 10 },
+  );
+  const images = classes.length * (1 + SEEDS_PER_CLASS);
+  const medianMs = round(latency.medianMs);
+  const p95Ms = round(latency.p95Ms);
+  console.log(`model      ${model} ${digest}`);
+  console.log(`engine     ${engineId}`);
+  console.log(`images     ${images} in ${files.length} files under ${out}`);
+  console.log(
+    `latency    median ${medianMs} ms, p95 ${p95Ms} ms over ${latency.requests} requests`,
+  );
+  console.log(`bundle     ${Math.round(bundleGzipBytes / 1024)} KiB gzipped`);
+  console.log(
+    JSON.stringify({ model, digest, engineId, images, medianMs, p95Ms, bundleGzipBytes, files }),
+  );
+}
+
+function round(milliseconds: number): number {
+  return Math.round(milliseconds * 100) / 100;
+}

@@ -1,0 +1,23 @@
+/** Publishes every model of a directory, each a folder in published form named after its model. */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ComfyEdge } from '@comfy-edge/sdk';
+import { type PublishResult, publishDirectory } from '../trainer/src/publish/upload.ts';
+
+/** @throws Error when there is no model */
+export async function publishModels(
+  client: ComfyEdge,
+  modelsDirectory: string,
+): Promise<PublishResult[]> {
+  const entries = await readdir(modelsDirectory, { withFileTypes: true });
+  const models = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  if (models.length === 0) {
+    throw new Error(`${modelsDirectory}: expected a folder for each model, got none`);
+  }
+  const results: PublishResult[] = [];
+  for (const model of models.sort()) {
+    const directory = join(modelsDirectory, model);
+    results.push(await publishDirectory({ directory, model, client }));
+  }
+  return results;
+}

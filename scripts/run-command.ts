@@ -1,0 +1,36 @@
+/** A command of the repository: its options, its help, and its failure as one message and exit code. */
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+
+export interface Command<Options extends Record<string, string>> {
+  readonly usage: string;
+  /** Every option takes a text; here with their defaults. */
+  readonly defaults: Options;
+  readonly run: (options: Options) => Promise<void>;
+}
+
+/** Exit code 2: called wrongly; 1: failed. */
+export async function runCommand<Options extends Record<string, string>>(
+  { usage, defaults, run }: Command<Options>,
+  args: readonly string[] = process.argv.slice(2),
+): Promise<void> {
+  const config: ParseArgsOptionsConfig = { help: { type: 'boolean' } };
+  for (const name of Object.keys(defaults)) config[name] = { type: 'string' };
+  let given: Record<string, unknown>;
+  try {
+    given = parseArgs({ args: [...args], options: config }).values;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`);
+    process.exitCode = 2;
+    return;
+  }
+  if (given['help'] === true) {
+    console.log(usage);
+    return;
+  }
+  try {
+    await run({ ...defaults, ...given });
+  } catch (error) {
+    console.error(error);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,38 @@
+/** The real Worker in workerd with an empty object storage, for a file of tests. */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startLocalServer } from '../workers/api/scripts/local-server.ts';
+
+export interface LocalWorker {
+  readonly url: string;
+  /** May generate and publish. */
+  readonly publisherKey: string;
+  /** May only generate. */
+  readonly generatorKey: string;
+  /** An empty folder, gone after `close`. */
+  readonly directory: string;
+  close(): Promise<void>;
+}
+
+export async function startLocalWorker(): Promise<LocalWorker> {
+  const directory = await mkdtemp(join(tmpdir(), 'comfy-edge-test-'));
+  const publisherKey = randomBytes(32).toString('base64url');
+  const generatorKey = randomBytes(32).toString('base64url');
+  const server = await startLocalServer({
+    port: 0,
+    persistTo: join(directory, 'storage'),
+    keys: [
+      { key: publisherKey, scopes: ['images:write', 'models:write'] },
+      { key: generatorKey, scopes: ['images:write'] },
+    ],
+  });
+  return {
+    ...{ url: server.url, publisherKey, generatorKey, directory },
+    async close() {
+      await server.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
