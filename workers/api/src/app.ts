@@ -1,0 +1,34 @@
+/** The Worker's routes and what surrounds each of them. */
+
+import type { Engine } from '@comfy-edge/runtime';
+import { Hono } from 'hono';
+import type { AppEnv } from './env.ts';
+import { accessLog } from './middleware/access-log.ts';
+import { refuseOtherMethods } from './middleware/method-not-allowed.ts';
+import { answerNotFound, answerProblem } from './middleware/problem.ts';
+import { requestId } from './middleware/request-id.ts';
+import { ModelCache } from './models/model-cache.ts';
+import { imagesRoutes } from './routes/images.ts';
+import { modelsRoutes } from './routes/models.ts';
+import { publishingRoutes } from './routes/publishing.ts';
+import { serviceRoutes } from './routes/service.ts';
+
+export interface AppOptions {
+  /** Boots the engine, once per isolate. */
+  readonly bootEngine: () => Promise<Engine>;
+  /** The models this isolate holds. */
+  readonly models?: ModelCache;
+}
+
+export function createApp({ bootEngine, models = new ModelCache() }: AppOptions): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.use(requestId, accessLog);
+  app.route('/', imagesRoutes({ bootEngine, models }));
+  app.route('/', modelsRoutes());
+  app.route('/', publishingRoutes(bootEngine));
+  app.route('/', serviceRoutes(bootEngine));
+  refuseOtherMethods(app);
+  app.notFound(answerNotFound);
+  app.onError(answerProblem);
+  return app;
+}

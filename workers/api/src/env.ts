@@ -1,0 +1,24 @@
+/** What the Worker is given by its configuration, and what a request carries on its way. */
+
+/** Bindings of wrangler.jsonc. Each is checked where it is used: a deployment may lack it. */
+export interface Bindings {
+  /** Object storage of the models. */
+  readonly MODELS?: R2Bucket;
+  /** `<sha256 of key, hex>:<scope>+<scope>,…`: a secret. */
+  readonly API_KEYS?: string;
+}
+
+/** What the log line of a request says besides its outcome. */
+export interface LogFields {
+  model?: string;
+  digest?: string;
+  images?: number;
+  cache?: 'hit' | 'miss';
+  /** The full story of a failure, for the operator alone. */
+  error?: string;
+}
+
+export interface AppEnv {
+  Bindings: Bindings;
+  Variables: { requestId: string; log: LogFields };
+}

@@ -1,0 +1,75 @@
+/**
+ * Reads a request's body with its limit enforced before anything is buffered: by Content-Length where
+ * there is one, and by counting in any case.
+ */
+
+import { ProblemError } from './problem-error.ts';
+import { showValue } from './show-value.ts';
+
+export interface BodyOptions {
+  /** Media type without parameters. */
+  readonly contentType: string;
+  readonly limitBytes: number;
+}
+
+/** @throws ProblemError `unsupported_media_type`, `payload_too_large` */
+export async function readBody(
+  request: Request,
+  { contentType, limitBytes }: BodyOptions,
+): Promise<Uint8Array> {
+  const actual = request.headers.get('content-type');
+  if (actual?.split(';')[0]?.trim().toLowerCase() !== contentType) {
+    throw new ProblemError(
+      'unsupported_media_type',
+      `expected Content-Type ${contentType}, got ${actual === null ? 'none' : showValue(actual)}`,
+      { parameter: 'Content-Type' },
+    );
+  }
+  const announced = Number(request.headers.get('content-length') ?? 0);
+  if (announced > limitBytes) throw tooLarge(limitBytes, `${announced}`);
+  return await collect(request, limitBytes, announced);
+}
+
+/** @throws ProblemError also `invalid_json` */
+export async function readJson(request: Request, limitBytes: number): Promise<unknown> {
+  return parseJson(await readBody(request, { contentType: 'application/json', limitBytes }));
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes));
+  } catch (cause) {
+    throw new ProblemError('invalid_json', 'expected JSON in UTF-8, got text that does not parse', {
+      cause,
+      pointer: '',
+    });
+  }
+}
+
+async function collect(
+  request: Request,
+  limitBytes: number,
+  announcedBytes: number,
+): Promise<Uint8Array> {
+  let bytes = new Uint8Array(announcedBytes);
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    const end = length + chunk.byteLength;
+    if (end > limitBytes) throw tooLarge(limitBytes, 'more');
+    if (end > bytes.length) {
+      const grown = new Uint8Array(Math.min(limitBytes, Math.max(end, 2 * bytes.length)));
+      grown.set(bytes.subarray(0, length));
+      bytes = grown;
+    }
+    bytes.set(chunk, length);
+    length = end;
+  }
+  return bytes.length === length ? bytes : bytes.slice(0, length);
+}
+
+function tooLarge(limitBytes: number, actual: string): ProblemError {
+  return new ProblemError(
+    'payload_too_large',
+    `expected at most ${limitBytes} bytes, got ${actual}`,
+  );
+}

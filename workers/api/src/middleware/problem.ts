@@ -1,0 +1,54 @@
+/**
+ * The one place where failures become answers: RFC 9457, `application/problem+json`.
+ * What is not a `ProblemError` is a defect: the log gets all of it, the client nothing but the id.
+ */
+
+import { type Problem, problemMediaType, problems, problemType } from '@comfy-edge/contract';
+import type { Context } from 'hono';
+import type { AppEnv } from '../env.ts';
+import { ProblemError } from '../http/problem-error.ts';
+import { showValue } from '../http/show-value.ts';
+
+/** For `app.onError`. */
+export function answerProblem(error: Error, c: Context<AppEnv>): Response {
+  const failure =
+    error instanceof ProblemError
+      ? error
+      : new ProblemError('internal_error', 'expected to answer, got an unexpected failure', {
+          cause: error,
+        });
+  const { status, title } = problems[failure.code];
+  c.get('log').error =
+    status >= 500 ? describeChain(failure) : `${failure.code}: ${failure.message}`;
+  const problem: Problem = {
+    type: problemType(failure.code),
+    title,
+    status,
+    detail: failure.message,
+    code: failure.code,
+    ...(failure.pointer === undefined ? {} : { pointer: failure.pointer }),
+    ...(failure.parameter === undefined ? {} : { parameter: failure.parameter }),
+    requestId: c.get('requestId'),
+  };
+  return new Response(JSON.stringify(problem), {
+    status,
+    headers: {
+      ...failure.headers,
+      'Content-Type': problemMediaType,
+      'Cache-Control': 'no-store',
+      ...(status === 503 ? { 'Retry-After': '2' } : {}),
+    },
+  });
+}
+
+/** For `app.notFound`: no route took the request. */
+export function answerNotFound(c: Context<AppEnv>): Response {
+  const detail = `expected a path that /openapi.json lists, got ${showValue(c.req.path)}`;
+  return answerProblem(new ProblemError('route_not_found', detail), c);
+}
+
+function describeChain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const own = error.stack ?? `${error.name}: ${error.message}`;
+  return error.cause === undefined ? own : `${own}\ncaused by ${describeChain(error.cause)}`;
+}

@@ -1,0 +1,122 @@
+/** Reading about models: public, and cacheable for ever where the answer cannot change. */
+
+import type { components } from '@comfy-edge/contract';
+import { countMultiplyAdds, type Digest, type Manifest, parseManifest } from '@comfy-edge/model';
+import { type Context, Hono } from 'hono';
+import type { AppEnv } from '../env.ts';
+import { checkParameter, expecting } from '../http/check.ts';
+import { digestParameter, nameFromCursor, nameParameter } from '../models/model-reference.ts';
+import { blobsOf } from '../models/publisher.ts';
+import { modelNotFound, Registry } from '../models/registry.ts';
+import { Storage } from '../models/storage.ts';
+
+type Schemas = components['schemas'];
+
+const versionsShown = 100;
+const defaultLimit = 20;
+
+export function modelsRoutes(): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+
+  app.get('/v1/models', async (c) => {
+    const limit = limitParameter(c.req.query('limit'));
+    const after = cursorParameter(c.req.query('cursor'));
+    const registry = registryOf(c);
+    const names = await registry.listModels(limit + 1, after);
+    const shown = names.slice(0, limit);
+    const models = await Promise.all(
+      shown.map(async (name) => {
+        const latest = await registry.findAlias(name, 'latest');
+        return latest === undefined ? { name } : { name, latest: latest.digest };
+      }),
+    );
+    const last = shown.at(-1);
+    const page: Schemas['ModelPage'] =
+      names.length > limit && last !== undefined ? { models, nextCursor: btoa(last) } : { models };
+    return c.json(page, 200, { 'Cache-Control': 'no-store' });
+  });
+
+  app.get('/v1/models/:model', async (c) => {
+    const name = nameParameter('model', c.req.param('model'));
+    const registry = registryOf(c);
+    const [aliases, versions] = await Promise.all([
+      registry.listAliases(name),
+      registry.listVersions(name),
+    ]);
+    if (versions.length === 0) throw modelNotFound(name, { parameter: 'model' });
+    const model: Schemas['Model'] = {
+      name,
+      aliases,
+      versions: versions.slice(0, versionsShown),
+      versionCount: versions.length,
+    };
+    return c.json(model, 200, { 'Cache-Control': 'no-store' });
+  });
+
+  app.get('/v1/models/:model/versions/:digest', async (c) => {
+    const model = nameParameter('model', c.req.param('model'));
+    const digest = digestParameter('digest', c.req.param('digest'));
+    const bytes = await registryOf(c).readManifest(model, digest, { parameter: 'digest' });
+    return c.json(summarize(model, digest, parseManifest(bytes), bytes.length), 200, {
+      'Cache-Control': 'public, max-age=31536000, immutable',
+      ETag: `"${digest}"`,
+    });
+  });
+
+  app.get('/v1/models/:model/aliases/:alias', async (c) => {
+    const model = nameParameter('model', c.req.param('model'));
+    const name = nameParameter('alias', c.req.param('alias'));
+    const { alias, digest, etag } = await registryOf(c).readAlias(model, name);
+    const body: Schemas['ModelAlias'] = { alias, digest };
+    return c.json(body, 200, { 'Cache-Control': 'no-store', ETag: `"${etag}"` });
+  });
+
+  return app;
+}
+
+function registryOf(c: Context<AppEnv>): Registry {
+  return new Registry(new Storage(c.env.MODELS));
+}
+
+function summarize(
+  model: string,
+  digest: Digest,
+  manifest: Manifest,
+  manifestBytes: number,
+): Schemas['ModelVersion'] {
+  const { title, description, createdAt, classes, image, latent, metrics, data, licence } =
+    manifest;
+  const { preset, seed, steps, images } = manifest.training;
+  const blobs = blobsOf(manifest);
+  return {
+    model,
+    digest,
+    title,
+    description,
+    createdAt,
+    classes: [...classes],
+    image,
+    latent,
+    multiplyAdds: countMultiplyAdds(manifest.networks.generator.graph),
+    metrics,
+    training: { preset, seed, steps, images },
+    data,
+    licence,
+    blobs,
+    sizeBytes: blobs.reduce((sum, { sizeBytes }) => sum + sizeBytes, manifestBytes),
+  };
+}
+
+function limitParameter(value = `${defaultLimit}`): number {
+  const isLimit = (input: unknown) =>
+    /^[0-9]{1,3}$/.test(String(input)) && Number(input) >= 1 && Number(input) <= 100;
+  return Number(checkParameter(expecting('an integer from 1 to 100', isLimit), 'limit', value));
+}
+
+/** A cursor is the last name of the page before, in base64: opaque, and harmless when forged. */
+function cursorParameter(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const isCursor = (input: unknown) => nameFromCursor(String(input)) !== undefined;
+  checkParameter(expecting('nextCursor of the page before', isCursor), 'cursor', value);
+  return nameFromCursor(value);
+}
