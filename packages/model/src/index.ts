@@ -27,6 +27,21 @@ export type {
 } from './graph.ts';
 export { inferShapes, outputShape, sizeOf } from './infer-shapes.ts';
 export { type Budget, graphLimits, untrustedBudget } from './limits.ts';
+export { canonicalJson } from './manifest/canonical-json.ts';
+export { type Digest, isDigest, parseDigest, sha256Hex } from './manifest/digest.ts';
+export {
+  type BlobReference,
+  type Manifest,
+  manifestFormat,
+  manifestLimits,
+  type PublishedNetwork,
+} from './manifest/manifest.ts';
+export {
+  encodeManifest,
+  manifestDigest,
+  type ParseManifestOptions,
+  parseManifest,
+} from './manifest/parse-manifest.ts';
 export { ModelError, type ModelErrorCode } from './model-error.ts';
 export { parseGraph } from './parse-graph.ts';
 export { compile } from './passes/compile.ts';
@@ -35,6 +50,7 @@ export { foldBatchNorms } from './passes/fold-batch-norms.ts';
 export { foldEmbeddings } from './passes/fold-embeddings.ts';
 export { fuseActivations } from './passes/fuse-activations.ts';
 export { lowerTransposedConvolutions } from './passes/lower-transposed-convolutions.ts';
+export type { JsonValue } from './plain-json.ts';
 export { printGraph } from './print-graph.ts';
 export { type LatentOptions, latentVector } from './random/latent.ts';
 export { type PhiloxCounter, type PhiloxKey, philox4x32 } from './random/philox.ts';
@@ -43,4 +59,19 @@ export {
   type RandomStreamOptions,
   type RandomStreamState,
 } from './random/random-stream.ts';
+export {
+  dequantize,
+  type KernelStorage,
+  type QuantizeOptions,
+  quantize,
+  type StoredTensor,
+  type StoredWeights,
+} from './storage/quantize.ts';
+export {
+  readSafetensors,
+  type SafeTensor,
+  type SafetensorsFile,
+  writeSafetensors,
+} from './storage/safetensors.ts';
+export { decodeWeights, encodeWeights } from './storage/weights-file.ts';
 export { checkWeights, countParameters, weightShapes } from './weight-shapes.ts';

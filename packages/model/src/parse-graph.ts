@@ -2,11 +2,11 @@
  * Untrusted JSON → Graph. The schema bounds every number; `inferShapes` then checks the structure.
  */
 import * as v from 'valibot';
-import type { Graph } from './graph.ts';
+import type { Graph, Node } from './graph.ts';
 import { inferShapes } from './infer-shapes.ts';
 import { graphLimits } from './limits.ts';
 import { ModelError, type ModelErrorCode } from './model-error.ts';
-import { isInheritedKey, plainJson } from './plain-json.ts';
+import { isReservedKey, plainJson } from './plain-json.ts';
 
 const integer = (least: number, most: number) =>
   v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
@@ -15,7 +15,7 @@ const id = v.pipe(
   v.string(),
   v.maxLength(graphLimits.idLength),
   v.regex(/^[A-Za-z][A-Za-z0-9_.-]*$/),
-  v.check((name) => !isInheritedKey(name), 'expected a name that no object inherits'),
+  v.check((name) => !isReservedKey(name), 'expected a name that no object inherits'),
 );
 const dimension = integer(1, graphLimits.dimension);
 const shape = v.union([
@@ -99,7 +99,20 @@ const graphSchema = v.strictObject({
 export function parseGraph(json: unknown): Graph {
   const graph: Graph = parseWith(graphSchema, plainJson(json, 'graph_invalid'), 'graph_invalid');
   inferShapes(graph);
+  graph.nodes.forEach(checkReach);
   return graph;
+}
+
+/**
+ * A transposed kernel smaller than its stride leaves pixels that nothing reaches, and lowering it
+ * would multiply the weights by the phases of zeros: a small file could ask for gigabytes.
+ */
+function checkReach(node: Node): void {
+  if (node.op !== 'convTranspose2d' || Math.min(...node.kernel) >= node.stride) return;
+  throw new ModelError(
+    'graph_invalid',
+    `node "${node.id}": expected a kernel of at least the stride ${node.stride}, got ${node.kernel.join('×')}`,
+  );
 }
 
 /** Parses by a valibot schema; the first issue becomes a ModelError that names its place. */

@@ -2,8 +2,9 @@
  * The first gate for JSON from strangers: plain values of bounded number and depth, and no key that
  * every object inherits (`__proto__`, `constructor`, `toString` …).
  *
- * valibot's `strictObject` asks `key in entries`, so inherited names pass it as if they were known;
- * they are refused here instead, before any schema looks.
+ * valibot's `strictObject` asks `key in entries`, so inherited names pass it as if they were known,
+ * and `record` drops `__proto__`, `prototype` and `constructor` without a word. They are refused
+ * here instead, before any schema looks.
  */
 import { ModelError, type ModelErrorCode } from './model-error.ts';
 
@@ -56,7 +57,7 @@ export function plainJson(value: unknown, code: ModelErrorCode): JsonValue {
       throw new ModelError(code, 'expected plain objects, got an instance of a class');
     }
     for (const [key, item] of Object.entries(object)) {
-      if (isInheritedKey(key))
+      if (isReservedKey(key))
         throw new ModelError(code, `expected own names as keys, got "${key}"`);
       visit(item, depth + 1);
     }
@@ -65,7 +66,7 @@ export function plainJson(value: unknown, code: ModelErrorCode): JsonValue {
   return value as JsonValue;
 }
 
-/** Whether every object answers to this key without having it. */
-export function isInheritedKey(key: string): boolean {
-  return key in Object.prototype;
+/** Whether every object or class answers to this key without being given it. */
+export function isReservedKey(key: string): boolean {
+  return key in Object.prototype || key === 'prototype';
 }
