@@ -88,6 +88,46 @@ export interface Kernels {
     inner: number,
     scale: number,
   ): void;
+  batchMoments(
+    x: Address,
+    mean: Address,
+    variance: Address,
+    rows: number,
+    channels: number,
+  ): void;
+  batchNormLeaky(
+    x: Address,
+    mean: Address,
+    variance: Address,
+    gamma: Address,
+    beta: Address,
+    y: Address,
+    scratch: Address,
+    batch: number,
+    inner: number,
+    channels: number,
+    affineStrideBytes: number,
+    epsilon: number,
+    slope: number,
+  ): void;
+  batchNormLeakyGradient(
+    x: Address,
+    dy: Address,
+    mean: Address,
+    variance: Address,
+    gamma: Address,
+    beta: Address,
+    dx: Address,
+    dGamma: Address,
+    dBeta: Address,
+    scratch: Address,
+    batch: number,
+    inner: number,
+    channels: number,
+    affineStrideBytes: number,
+    epsilon: number,
+    slope: number,
+  ): void;
   adamStep(
     variable: Address,
     gradient: Address,

@@ -5,6 +5,7 @@
  * state cannot be restored to the bit.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { ourKernels } from './wasm-kernels/names.ts';
 
 export interface AdamOptions {
   readonly learningRate: number;
@@ -42,22 +43,14 @@ export class Adam {
    */
   step(variables: readonly tf.Variable[], gradients: tf.NamedTensorMap): void {
     this.#step += 1;
-    const stepSize =
-      (this.learningRate * Math.sqrt(1 - this.#beta2 ** this.#step)) /
-      (1 - this.#beta1 ** this.#step);
+    const [beta1, beta2, epsilon] = [this.#beta1, this.#beta2, this.#epsilon];
+    const correction = Math.sqrt(1 - beta2 ** this.#step) / (1 - beta1 ** this.#step);
+    const stepSize = this.learningRate * correction;
     for (const variable of variables) {
       const gradient = gradients[variable.name];
       if (gradient == null) continue;
-      const moments = this.#momentsOf(variable);
-      updateComposed(
-        variable,
-        gradient,
-        moments,
-        stepSize,
-        this.#beta1,
-        this.#beta2,
-        this.#epsilon,
-      );
+      const { first, second } = this.#momentsOf(variable);
+      update({ variable, gradient, first, second }, { stepSize, beta1, beta2, epsilon });
     }
   }
 
@@ -124,24 +117,59 @@ export class Adam {
 
 /** `shadow ← decay · shadow + (1 − decay) · variable`, in place. */
 export function emaUpdate(shadow: tf.Variable, variable: tf.Tensor, decay: number): void {
+  if (hasKernel(ourKernels.movingAverage)) {
+    own(shadow);
+    tf.engine().runKernel(
+      ourKernels.movingAverage,
+      { average: shadow, value: variable },
+      { decay },
+    );
+    return;
+  }
   tf.tidy(() => shadow.assign(tf.add(tf.mul(shadow, decay), tf.mul(variable, 1 - decay))));
 }
 
-function updateComposed(
-  variable: tf.Variable,
-  gradient: tf.Tensor,
-  { first, second }: Moments,
-  stepSize: number,
-  beta1: number,
-  beta2: number,
-  epsilon: number,
-): void {
+interface UpdateInputs extends Moments {
+  readonly variable: tf.Variable;
+  readonly gradient: tf.Tensor;
+}
+
+interface UpdateFactors {
+  readonly stepSize: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+}
+
+function update({ variable, gradient, first, second }: UpdateInputs, factors: UpdateFactors): void {
+  if (hasKernel(ourKernels.adamStep)) {
+    for (const it of [variable, first, second]) own(it);
+    const inputs = { variable, gradient, first, second };
+    tf.engine().runKernel(ourKernels.adamStep, inputs, { ...factors });
+    return;
+  }
+  const { stepSize, beta1, beta2, epsilon } = factors;
   tf.tidy(() => {
     first.assign(tf.add(tf.mul(first, beta1), tf.mul(gradient, 1 - beta1)));
     second.assign(tf.add(tf.mul(second, beta2), tf.mul(tf.square(gradient), 1 - beta2)));
     const direction = tf.div(first, tf.add(tf.sqrt(second), epsilon));
     variable.assign(tf.sub(variable, tf.mul(direction, stepSize)));
   });
+}
+
+function hasKernel(name: string): boolean {
+  return tf.getKernel(name, tf.getBackend()) !== undefined;
+}
+
+/**
+ * Gives a variable values of its own. tfjs lets tensors share values (a variable and the tensor it
+ * was made from, two variables assigned from one), which an update in place would change for all.
+ */
+function own(variable: tf.Variable): void {
+  if (tf.backend().refCount(variable.dataId) === 1) return;
+  const copy = tf.add(variable, 0);
+  variable.assign(copy);
+  copy.dispose();
 }
 
 function ownedVariable(shape: number[], values?: Float32Array): tf.Variable {

@@ -6,6 +6,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { bootWasmBackend } from './wasm.ts';
+import { registerFusedGradients } from './wasm-kernels/gradients.ts';
 
 /** In the order they are tried. */
 export const backendNames = ['tfjs-node-gpu', 'tfjs-node', 'wasm'] as const;
@@ -29,6 +30,7 @@ export async function bootBackend(forced?: BackendName): Promise<BootedBackend> 
   for (const name of forced === undefined ? backendNames : [forced]) {
     try {
       await (name === 'wasm' ? bootWasmBackend() : bootNative(name));
+      registerFusedGradients();
       reason.push(`${name}: chosen${forced === undefined ? '' : ' because it was asked for'}`);
       return { name, reason };
     } catch (error) {

@@ -4,6 +4,7 @@
  * operations everywhere else; both forms agree within 1e-4 relative.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { ourKernels } from './wasm-kernels/names.ts';
 
 /** `x` where positive, `slope · x` elsewhere; slope in (0, 1). Any shape, f32. */
 export function leakyRelu<T extends tf.Tensor>(x: T, slope: number): T {
@@ -38,7 +39,15 @@ export interface BatchNormLeakyResult {
  * (arXiv:1610.07629).
  */
 export function batchNormLeaky(options: BatchNormLeakyOptions): BatchNormLeakyResult {
-  return composedBatchNormLeaky(options);
+  if (tf.getKernel(ourKernels.batchNormLeaky, tf.getBackend()) === undefined) {
+    return composedBatchNormLeaky(options);
+  }
+  const { x, gamma, beta, epsilon, slope = 1 } = options;
+  const outputs: tf.Tensor[] = tf
+    .engine()
+    .runKernel(ourKernels.batchNormLeaky, { x, gamma, beta }, { epsilon, slope });
+  const [y, mean, variance] = outputs as [tf.Tensor, tf.Tensor1D, tf.Tensor1D];
+  return { y, mean, variance };
 }
 
 function composedBatchNormLeaky(options: BatchNormLeakyOptions): BatchNormLeakyResult {

@@ -4,15 +4,20 @@
  * what ours do not cover, are set up by then.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import {
+  type BatchNormAttributes,
+  type BatchNormInputs,
+  batchNormLeaky,
+  batchNormLeakyGradient,
+} from './batch-norm.ts';
 import { convolve, convolveFilterGradient, convolveInputGradient } from './convolution.ts';
 import { sizeOf, type WasmEngine } from './engine.ts';
 import { multiply } from './matrix-product.ts';
+import { ourKernels } from './names.ts';
+import { type AdamAttributes, type AdamInputs, adamStep, movingAverage } from './optimizer.ts';
 import { reduction } from './reduction.ts';
 
 type Inputs<Names extends string> = Record<Names, tf.TensorInfo>;
-
-/** Our name for the gradient of LeakyReLU as one kernel. */
-export const leakyReluGradientName = 'ComfyLeakyReluGradient';
 
 export function registerTrainingKernels(engine: WasmEngine): void {
   replace<Inputs<'x' | 'filter'>, tf.Conv2DAttrs>('Conv2D', ({ x, filter }, attrs) =>
@@ -42,12 +47,29 @@ export function registerTrainingKernels(engine: WasmEngine): void {
     engine.kernels.leakyRelu(engine.address(x), engine.address(y), sizeOf(x.shape), alpha);
     return y;
   });
-  replace<Inputs<'x' | 'dy'>, tf.LeakyReluAttrs>(leakyReluGradientName, ({ x, dy }, { alpha }) => {
-    const dx = engine.create(x.shape);
-    const [source, target] = [engine.address(dy), engine.address(dx)];
-    engine.kernels.leakyReluGradient(engine.address(x), source, target, sizeOf(x.shape), alpha);
-    return dx;
-  });
+  replace<Inputs<'x' | 'dy'>, tf.LeakyReluAttrs>(
+    ourKernels.leakyReluGradient,
+    ({ x, dy }, { alpha }) => {
+      const dx = engine.create(x.shape);
+      const [source, target] = [engine.address(dy), engine.address(dx)];
+      engine.kernels.leakyReluGradient(engine.address(x), source, target, sizeOf(x.shape), alpha);
+      return dx;
+    },
+  );
+  replace<BatchNormInputs, BatchNormAttributes>(ourKernels.batchNormLeaky, (inputs, attrs) =>
+    batchNormLeaky(engine, inputs, attrs),
+  );
+  replace<Parameters<typeof batchNormLeakyGradient>[1], BatchNormAttributes>(
+    ourKernels.batchNormLeakyGradient,
+    (inputs, attrs) => batchNormLeakyGradient(engine, inputs, attrs),
+  );
+  replace<AdamInputs, AdamAttributes>(ourKernels.adamStep, (inputs, attrs) =>
+    adamStep(engine, inputs, attrs),
+  );
+  replace<Inputs<'average' | 'value'>, { decay: number }>(
+    ourKernels.movingAverage,
+    (inputs, attrs) => movingAverage(engine, inputs, attrs),
+  );
 }
 
 function batchMatMul(

@@ -1,0 +1,141 @@
+/** Every kernel that replaces or completes tfjs-backend-wasm's, against the plain JavaScript backend. */
+import * as tf from '@tensorflow/tfjs-core';
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import { bootBackend } from './boot.ts';
+import { largestDifference, sampleTensor } from './compare-backends.ts';
+import { batchNormLeaky, leakyRelu } from './fused-ops.ts';
+
+/** Relative to the largest value: both sides sum f32 products, in different orders. */
+const tolerance = 1e-4;
+
+beforeAll(async () => {
+  await bootBackend('wasm');
+});
+
+const convolutions = fc.record({
+  batch: fc.integer({ min: 1, max: 3 }),
+  height: fc.integer({ min: 5, max: 11 }),
+  width: fc.integer({ min: 5, max: 11 }),
+  input: fc.integer({ min: 1, max: 13 }),
+  output: fc.integer({ min: 1, max: 19 }),
+  kernel: fc.integer({ min: 1, max: 5 }),
+  stride: fc.integer({ min: 1, max: 3 }),
+  pad: fc.constantFrom('same' as const, 'valid' as const),
+});
+
+test('convolution, its gradients and the gradient of its input gradient', async () => {
+  await fc.assert(
+    fc.asyncProperty(convolutions, async (it) => {
+      const error = await largestDifference(() => {
+        const x = sampleTensor([it.batch, it.height, it.width, it.input], 1);
+        const filter = sampleTensor([it.kernel, it.kernel, it.input, it.output], 2);
+        const convolve = (a: tf.Tensor, b: tf.Tensor) =>
+          tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, it.stride, it.pad);
+        const y = convolve(x, filter);
+        const dy = sampleTensor(y.shape, 3);
+        const gradients = tf.grads(convolve)([x, filter], dy);
+        const transposed = (a: tf.Tensor, b: tf.Tensor) =>
+          tf.conv2dTranspose(
+            a as tf.Tensor4D,
+            b as tf.Tensor4D,
+            x.shape as [number, number, number, number],
+            it.stride,
+            it.pad,
+          );
+        const up = tf.grads(transposed)([dy, filter], x);
+        return [y, ...gradients, transposed(dy, filter), ...up];
+      });
+      expect(error).toBeLessThan(tolerance);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('matrix products with either side transposed, batched and broadcast', async () => {
+  const size = fc.integer({ min: 1, max: 21 });
+  const products = fc.record({
+    rows: size,
+    depth: size,
+    columns: size,
+    batchA: fc.constantFrom(1, 3),
+    batchB: fc.constantFrom(1, 3),
+    transposeA: fc.boolean(),
+    transposeB: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(products, async (it) => {
+      const error = await largestDifference(() => {
+        const [a, b] = [
+          it.transposeA ? [it.depth, it.rows] : [it.rows, it.depth],
+          it.transposeB ? [it.columns, it.depth] : [it.depth, it.columns],
+        ];
+        const left = sampleTensor([it.batchA, ...a], 1);
+        const right = sampleTensor([it.batchB, ...b], 2);
+        return [tf.matMul(left, right, it.transposeA, it.transposeB)];
+      });
+      expect(error).toBeLessThan(tolerance);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('sums and means over every set of axes', async () => {
+  const shape = fc.array(fc.integer({ min: 1, max: 35 }), { minLength: 3, maxLength: 3 });
+  await fc.assert(
+    fc.asyncProperty(shape, fc.subarray([0, 1, 2]), fc.boolean(), async (extents, axes, keep) => {
+      const error = await largestDifference(() => {
+        const x = sampleTensor(extents, 1);
+        return [tf.sum(x, axes, keep), tf.mean(x, axes, keep)];
+      });
+      expect(error).toBeLessThan(tolerance);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('LeakyReLU, its gradient and the gradient of that', async () => {
+  const error = await largestDifference(() => {
+    const x = sampleTensor([3, 5, 7], 1);
+    const penalty = (a: tf.Tensor) =>
+      tf.sum(tf.square(tf.grad((b: tf.Tensor) => tf.sum(tf.square(leakyRelu(b, 0.2))))(a)));
+    return [leakyRelu(x, 0.2), tf.grad((a) => leakyRelu(a, 0.2))(x), tf.grad(penalty)(x)];
+  });
+  expect(error).toBeLessThan(tolerance);
+});
+
+test('LeakyReLU at zero, and for values that are not finite', () => {
+  const values = [0, -0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN];
+  const y = tf.tidy(() => leakyRelu(tf.tensor1d(values), 0.5).dataSync());
+  expect([...y]).toEqual([0, -0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN]);
+});
+
+test('fused batch normalization and its three gradients', async () => {
+  const cases = fc.record({
+    batch: fc.integer({ min: 2, max: 5 }),
+    inner: fc.constantFrom([], [3], [4, 5]),
+    channels: fc.integer({ min: 1, max: 21 }),
+    perExample: fc.boolean(),
+    slope: fc.constantFrom(1, 0.2),
+  });
+  await fc.assert(
+    fc.asyncProperty(cases, async ({ batch, inner, channels, perExample, slope }) => {
+      const error = await largestDifference(() => {
+        const affine = perExample ? [batch, channels] : [channels];
+        const x = tf.add(sampleTensor([batch, ...inner, channels], 1), 0.5);
+        const gamma = tf.add(sampleTensor(affine, 2), 1.5);
+        const beta = sampleTensor(affine, 3);
+        const run = (a: tf.Tensor, b: tf.Tensor, c: tf.Tensor) =>
+          batchNormLeaky({ x: a, gamma: b, beta: c, epsilon: 1e-3, slope });
+        const gradients = tf.grads((a, b, c) => run(a, b, c).y)(
+          [x, gamma, beta],
+          sampleTensor(x.shape, 4),
+        );
+        const { y, mean, variance } = run(x, gamma, beta);
+        return [y, mean, variance, ...gradients];
+      });
+      expect(error).toBeLessThan(tolerance);
+    }),
+    { numRuns: 40 },
+  );
+});
