@@ -129,3 +129,11 @@ test('nobody listens: a ConnectionError that names the request and the reason', 
     /^GET http:.*\/healthz: expected a complete answer, .*ECONNREFUSED/,
   );
 });
+
+test('a fetch that ignores its signal is timed out and aborted all the same', async () => {
+  const deaf = () => new Promise<never>(() => {});
+  const client = new ComfyEdge({ baseUrl: 'http://deaf.test', fetch: deaf, maxRetries: 0 });
+  await expect(client.health({ timeoutMs: 50 })).rejects.toMatchObject({ name: 'TimeoutError' });
+  const signal = AbortSignal.timeout(50);
+  expect(await client.health({ signal }).catch((caught) => caught)).toBe(signal.reason);
+});

@@ -33,10 +33,17 @@ export async function attempt(
     timedOut = true;
     controller.abort();
   }, timeoutMs);
-  try {
+  // A `fetch` of the caller's may not look at the signal.
+  const ended = new Promise<never>((_, reject) => {
+    controller.signal.addEventListener('abort', () => reject(controller.signal.reason));
+  });
+  const answered = async () => {
     const response = await fetch(url, { ...init, signal: controller.signal });
     const bytes = new Uint8Array(await response.arrayBuffer());
     return { status: response.status, headers: response.headers, bytes };
+  };
+  try {
+    return await Promise.race([answered(), ended]);
   } catch (cause) {
     signal?.throwIfAborted();
     const request = `${init.method} ${url}`;
