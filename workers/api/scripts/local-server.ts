@@ -1,0 +1,141 @@
+/**
+ * The real Worker on this machine: `wrangler dev`, which runs workerd with a local R2 in a directory.
+ * What `npm start`, `npm run demo` and tests talk to. Listens on 127.0.0.1 alone.
+ */
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Scope } from '../src/keys.ts';
+
+export interface LocalKey {
+  /** The key itself; the server is given its hash. */
+  readonly key: string;
+  readonly scopes: readonly Scope[];
+}
+
+export interface LocalServerOptions {
+  readonly keys: readonly LocalKey[];
+  /** 0 for any free one. */
+  readonly port?: number;
+  /** Directory of the object storage; kept. Without it, `.wrangler/state` of this package. */
+  readonly persistTo?: string;
+  /** Gets what the server prints, logs of requests among it. */
+  readonly onOutput?: (text: string) => void;
+}
+
+export interface LocalServer {
+  /** Without a slash at its end. */
+  readonly url: string;
+  /** Stops the server and waits until it is gone. */
+  close(): Promise<void>;
+}
+
+const packageDirectory = dirname(dirname(fileURLToPath(import.meta.url)));
+const startTimeoutMs = 60_000;
+const stopTimeoutMs = 5_000;
+
+/** @throws Error with what the server printed, when it does not become healthy in a minute */
+export async function startLocalServer(options: LocalServerOptions): Promise<LocalServer> {
+  const child = spawnWrangler(options);
+  const killWithUs = () => kill(child, 'SIGKILL');
+  process.once('exit', killWithUs);
+  const close = async () => {
+    await stop(child);
+    process.off('exit', killWithUs);
+  };
+  try {
+    const url = await readyUrl(child, options.onOutput);
+    await expectHealthy(url);
+    return { url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function spawnWrangler({ keys, port = 0, persistTo }: LocalServerOptions): ChildProcess {
+  const require = createRequire(import.meta.url);
+  const wrangler = join(dirname(require.resolve('wrangler/package.json')), 'bin', 'wrangler.js');
+  return spawn(
+    process.execPath,
+    [
+      ...[wrangler, 'dev', '--local', '--show-interactive-dev-session=false'],
+      ...['--ip', '127.0.0.1', '--port', `${port}`, '--inspector-port', '0'],
+      ...['--var', `API_KEYS:${apiKeysVariable(keys)}`],
+      ...(persistTo === undefined ? [] : ['--persist-to', persistTo]),
+    ],
+    {
+      cwd: packageDirectory,
+      // A process group of its own: Ctrl-C reaches us alone, and we stop it and its workerd.
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        CI: '1',
+        CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+        FORCE_COLOR: '0',
+        WRANGLER_SEND_METRICS: 'false',
+      },
+    },
+  );
+}
+
+/** `<sha256 of key>:<scope>+<scope>,…`, what the Worker reads. */
+function apiKeysVariable(keys: readonly LocalKey[]): string {
+  return keys
+    .map(({ key, scopes }) => {
+      const hash = createHash('sha256').update(key).digest('hex');
+      return `${hash}:${scopes.join('+')}`;
+    })
+    .join(',');
+}
+
+function readyUrl(child: ChildProcess, onOutput?: (text: string) => void): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  let printed = '';
+  const fail = (what: string) =>
+    reject(new Error(`expected wrangler dev to be ready, got ${what}:\n${printed.slice(-4000)}`));
+  const timer = setTimeout(() => fail(`nothing in ${startTimeoutMs} ms`), startTimeoutMs);
+  const listen = (chunk: Buffer) => {
+    const text = chunk.toString();
+    onOutput?.(text);
+    if (printed.length < 1_000_000) printed += text;
+    const [, url] = /Ready on (http:\/\/[\w.:]+)/.exec(printed) ?? [];
+    if (url !== undefined) resolve(url);
+  };
+  // The listeners stay: an undrained pipe would stop the server.
+  child.stdout?.on('data', listen);
+  child.stderr?.on('data', listen);
+  child.once('error', reject);
+  child.once('exit', (code) => fail(`exit code ${code}`));
+  return promise.finally(() => clearTimeout(timer));
+}
+
+async function expectHealthy(url: string): Promise<void> {
+  const response = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(startTimeoutMs) });
+  const body = await response.text();
+  if (!response.ok) throw new Error(`expected a healthy server, got ${response.status}: ${body}`);
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  kill(child, 'SIGTERM');
+  const timer = setTimeout(() => kill(child, 'SIGKILL'), stopTimeoutMs);
+  await exited;
+  clearTimeout(timer);
+  kill(child, 'SIGKILL');
+}
+
+/** Signals the whole group: wrangler and its workerd. */
+function kill({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // The group is gone already.
+  }
+}
