@@ -1,0 +1,46 @@
+/**
+ * The source article's networks at 28×28×1, trained as it describes: non-saturating loss, Adam 1e-4,
+ * batches of 256, 50 epochs, reconstructions judged beside samples, γ on the generator. Corrected: the
+ * discriminator takes what the generator makes, and KL has the sign and the square it should.
+ */
+import type { TrainConfig } from '../src/config/train-config.ts';
+
+export const reference28: TrainConfig = {
+  preset: 'reference-28',
+  seed: 1,
+  epochs: 50,
+  image: { height: 28, width: 28, channels: 1 },
+  generator: {
+    kind: 'article',
+    strides: [1, 2, 2],
+    filters: 128,
+    latentSize: 100,
+    embeddingSize: 10,
+  },
+  encoder: { widths: [64, 128], kernel: 5 },
+  discriminator: {
+    widths: [64, 128],
+    kernel: 5,
+    slope: 0.3,
+    dropout: 0.3,
+    spectralNorm: false,
+    batchStandardDeviation: false,
+  },
+  adversarial: 'nonSaturating',
+  vae: { every: 1, kl: 1, features: 1, pixels: 0, gamma: 1e-3, judged: true },
+  optimizer: {
+    generatorRate: 1e-4,
+    discriminatorRate: 1e-4,
+    encoderRate: 1e-4,
+    beta1: 0.9,
+    beta2: 0.999,
+    warmupSteps: 0,
+    holdUntil: 1,
+    finalRate: 1,
+  },
+  emaDecay: 0.999,
+  batches: [{ from: 0, size: 256 }],
+  augmentation: { flip: false, shiftPixels: 0, brightness: 0 },
+  quality: { everyEpochs: 1, images: 2000, classifierSteps: 900, stopAtCfid: 0 },
+  checkpointMinutes: 10,
+};

@@ -1,0 +1,16 @@
+/** The source article's networks at 56×56×3; otherwise as `reference-28`. */
+import type { TrainConfig } from '../src/config/train-config.ts';
+import { reference28 } from './reference-28.ts';
+
+export const reference56: TrainConfig = {
+  ...reference28,
+  preset: 'reference-56',
+  image: { height: 56, width: 56, channels: 3 },
+  generator: {
+    kind: 'article',
+    strides: [1, 2, 2, 2],
+    filters: 128,
+    latentSize: 100,
+    embeddingSize: 10,
+  },
+};

@@ -1,0 +1,158 @@
+/** `npm run train`: trains a model from a preset and a folder of images. */
+
+import * as tf from '@tensorflow/tfjs-core';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type BackendName, backendNames, bootBackend } from '../backend/boot.ts';
+import { presets } from '../config/presets.ts';
+import { ConfigError, resolveConfig, type TrainConfig } from '../config/train-config.ts';
+import { DataError } from '../data/data-error.ts';
+import { type DataSet, loadDataSet } from '../data/data-set.ts';
+import { CheckpointError } from '../loop/checkpoint.ts';
+import { RunDirectory } from '../loop/run-directory.ts';
+import { TrainingDiverged } from '../loop/run-phase.ts';
+import { RunState } from '../loop/run-state.ts';
+import { train } from '../loop/train.ts';
+import { qualityMeasure } from '../quality/quality-measure.ts';
+import { RunReport } from './run-report.ts';
+
+interface Flags {
+  readonly preset: string;
+  readonly data: string;
+  readonly out: string;
+  readonly resume: boolean;
+  readonly backend?: BackendName;
+  readonly epochs?: number;
+  readonly seed?: number;
+  readonly stopAtCfid?: number;
+  readonly set: readonly string[];
+  readonly dryRun: boolean;
+}
+
+/** What a person can mend; everything else is a defect and shows its stack. */
+const expected = [CheckpointError, ConfigError, DataError, TrainingDiverged];
+
+const command = new Command('npm run train --')
+  .description('Train a class-conditional VAE-GAN on a folder of labelled images.')
+  .addOption(
+    new Option('--preset <name>', 'networks, losses and schedule')
+      .choices(presets.map(({ preset }) => preset))
+      .default('fashion-28'),
+  )
+  .requiredOption('--data <dir>', 'IDX files, or a folder of class folders of PNG or JPEG images')
+  .requiredOption('--out <dir>', 'the run: checkpoints, samples, stats')
+  .option('--resume', 'go on with the run in --out', false)
+  .addOption(
+    new Option('--backend <name>', 'instead of the first that works').choices(backendNames),
+  )
+  .option('--epochs <count>', 'passes over the images', wholeNumber)
+  .option('--seed <u32>', 'of weights, order and noise', wholeNumber)
+  .option(
+    '--stop-at-cfid <distance>',
+    'stop when the class-feature Fréchet distance is this low',
+    Number,
+  )
+  .option('--set <field=value>', 'override any field of the preset; may be repeated', append, [])
+  .option('--dry-run', 'print the resolved configuration and stop', false)
+  .addHelpText(
+    'after',
+    '\nExample: npm run train -- --preset smoke --data data/fashion-mnist --out runs/first',
+  )
+  .action(run);
+
+try {
+  await command.parseAsync();
+} catch (error) {
+  if (!expected.some((known) => error instanceof known)) throw error;
+  console.error(`error: ${(error as Error).message}`);
+  process.exitCode = 1;
+}
+
+async function run(flags: Flags): Promise<void> {
+  const config = resolveConfig(flags.preset, overridesOf(flags));
+  if (flags.dryRun) {
+    console.log(JSON.stringify(config, null, 2));
+    return;
+  }
+  const dataSet = await loadDataSet(flags.data, config.image);
+  const directory = new RunDirectory(flags.out, flags.resume);
+  const backend = await bootBackend(flags.backend);
+  for (const line of backend.reason) console.log(`backend ${line}`);
+
+  const state = new RunState(config, dataSet);
+  if (flags.resume) state.restore(directory.loadCheckpoint());
+  directory.writeOptions(optionsOf(config, dataSet, backend.name));
+  console.log(
+    `${dataSet.name}: ${dataSet.count} images of ${dataSet.classes.length} classes, ${config.epochs} epochs`,
+  );
+  const measure =
+    config.quality.everyEpochs === 0
+      ? undefined
+      : await qualityMeasure({
+          dataSet,
+          config,
+          testSet: await testSet(flags.data, config),
+          directory: directory.path,
+        });
+
+  const report = new RunReport(state, directory);
+  const stop = new AbortController();
+  const onSignal = () => stop.abort();
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  try {
+    const ending = await train({
+      run: state,
+      directory,
+      observer: report,
+      signal: stop.signal,
+      ...(measure === undefined ? {} : { measure }),
+    });
+    report.close(ending);
+    if (ending === 'interrupted') process.exitCode = 130;
+  } finally {
+    report.stop();
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}
+
+/** The test images where the data set has them, else the training images. */
+async function testSet(path: string, config: TrainConfig): Promise<DataSet> {
+  try {
+    return await loadDataSet(path, { ...config.image, split: 'test' });
+  } catch (error) {
+    if (error instanceof DataError && error.code === 'not-found') {
+      return await loadDataSet(path, config.image);
+    }
+    throw error;
+  }
+}
+
+function overridesOf({ set, epochs, seed, stopAtCfid }: Flags): string[] {
+  return [
+    ...set,
+    ...(epochs === undefined ? [] : [`epochs=${epochs}`]),
+    ...(seed === undefined ? [] : [`seed=${seed}`]),
+    ...(stopAtCfid === undefined ? [] : [`quality.stopAtCfid=${stopAtCfid}`]),
+  ];
+}
+
+function optionsOf(config: TrainConfig, dataSet: DataSet, backend: BackendName) {
+  const { name, classes, count, sha256, licence, source } = dataSet;
+  return {
+    config,
+    data: { name, classes, count, sha256, licence, source },
+    backend,
+    versions: { node: process.version, 'tfjs-core': tf.version_core },
+  };
+}
+
+function append(value: string, previous: string[]): string[] {
+  return [...previous, value];
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) {
+    throw new InvalidArgumentError(`Expected a whole number, got ${text}.`);
+  }
+  return value;
+}

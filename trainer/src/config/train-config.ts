@@ -1,0 +1,157 @@
+/**
+ * Everything that decides a run. A preset is one value of this type; the command line may override
+ * any field; the run directory keeps the resolved value. Parsed strictly: an unknown field is
+ * refused by name.
+ */
+import * as v from 'valibot';
+import { presets } from './presets.ts';
+
+const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const weight = v.pipe(v.number(), v.finite(), v.minValue(0));
+const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000_000));
+const width = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1024));
+
+const articleGenerator = v.strictObject({
+  kind: v.literal('article'),
+  strides: v.pipe(v.array(v.picklist([1, 2])), v.minLength(1), v.maxLength(8)),
+  filters: width,
+  latentSize: width,
+  embeddingSize: width,
+});
+
+const residualGenerator = v.strictObject({
+  kind: v.literal('residual'),
+  widths: v.strictTuple([width, width, width]),
+  latentSize: width,
+  embeddingSize: width,
+});
+
+const configSchema = v.strictObject({
+  preset: v.string(),
+  seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff)),
+  /** One pass over the images each. */
+  epochs: count,
+  image: v.strictObject({
+    height: width,
+    width,
+    channels: v.picklist([1, 3]),
+  }),
+  generator: v.variant('kind', [articleGenerator, residualGenerator]),
+  encoder: v.strictObject({ widths: v.pipe(v.array(width), v.minLength(1)), kernel: width }),
+  discriminator: v.strictObject({
+    widths: v.pipe(v.array(width), v.minLength(1)),
+    kernel: width,
+    slope: share,
+    dropout: v.pipe(share, v.ltValue(1)),
+    spectralNorm: v.boolean(),
+    batchStandardDeviation: v.boolean(),
+  }),
+  adversarial: v.picklist(['nonSaturating', 'hinge']),
+  vae: v.strictObject({
+    /** The encoder is trained in every so many-th step. */
+    every: count,
+    /** Weight of KL(q(z|x) ‖ N(0, I)) in the encoder's loss. */
+    kl: weight,
+    /** Weight of the reconstruction in the discriminator's features, encoder's loss. */
+    features: weight,
+    /** Weight of the reconstruction in pixels, encoder's loss. */
+    pixels: weight,
+    /** γ: weight of the reconstruction in the generator's loss; 0 keeps it to the encoder. */
+    gamma: weight,
+    /** Whether reconstructions are judged beside samples, in L_D and L_G. */
+    judged: v.boolean(),
+  }),
+  optimizer: v.strictObject({
+    /** Learning rates: two time scales (Heusel et al. 2017, arXiv:1706.08500) when they differ. */
+    generatorRate: positive,
+    discriminatorRate: positive,
+    encoderRate: positive,
+    beta1: v.pipe(share, v.ltValue(1)),
+    beta2: v.pipe(share, v.ltValue(1)),
+    warmupSteps: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    /** Share of the run at the full rate; then it falls linearly to `finalRate` of it. */
+    holdUntil: share,
+    finalRate: share,
+  }),
+  /** Decay of the averaged generator that is sampled and published. */
+  emaDecay: v.pipe(share, v.ltValue(1)),
+  /** Batch size from a share of the run on; the first starts at 0. */
+  batches: v.pipe(
+    v.array(v.strictObject({ from: share, size: v.pipe(count, v.minValue(2)) })),
+    v.minLength(1),
+  ),
+  augmentation: v.strictObject({
+    flip: v.boolean(),
+    shiftPixels: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(16)),
+    brightness: share,
+  }),
+  quality: v.strictObject({
+    /** Measured after every so many-th epoch; 0 never. */
+    everyEpochs: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    images: count,
+    classifierSteps: count,
+    /** The run ends when the class-feature Fréchet distance falls to this; 0 never. */
+    stopAtCfid: weight,
+  }),
+  /** Besides the one after every epoch. */
+  checkpointMinutes: positive,
+});
+
+export type TrainConfig = v.InferOutput<typeof configSchema>;
+
+/** A configuration the command line or a file got wrong; the message says which field and what it expects. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** @throws ConfigError naming every field that is wrong */
+export function parseConfig(value: unknown): TrainConfig {
+  const result = v.safeParse(configSchema, value);
+  if (result.success) return result.output;
+  const issues = result.issues.map(
+    (issue) => `${v.getDotPath(issue) ?? 'configuration'}: ${issue.message}`,
+  );
+  throw new ConfigError(issues.join('\n'));
+}
+
+/**
+ * @param overrides `field.path=json`, e.g. `optimizer.generatorRate=0.001`
+ * @throws ConfigError for an unknown preset, or an override that does not parse or fit
+ */
+export function resolveConfig(preset: string, overrides: readonly string[]): TrainConfig {
+  const base = presets.find((candidate) => candidate.preset === preset);
+  if (base === undefined) {
+    const known = presets.map((candidate) => candidate.preset).join(', ');
+    throw new ConfigError(`preset: expected one of ${known}, got ${preset}`);
+  }
+  const config: Record<string, unknown> = structuredClone(base);
+  for (const override of overrides) applyOverride(config, override);
+  return parseConfig(config);
+}
+
+function applyOverride(config: Record<string, unknown>, override: string): void {
+  const at = override.indexOf('=');
+  if (at < 1) throw new ConfigError(`--set: expected field.path=value, got ${override}`);
+  const path = override.slice(0, at).split('.');
+  const last = path.pop() ?? '';
+  let target = config;
+  for (const key of path) {
+    const next = Object.hasOwn(target, key) ? target[key] : undefined;
+    if (typeof next !== 'object' || next === null) {
+      throw new ConfigError(`--set ${override}: there is no group ${key}`);
+    }
+    target = next as Record<string, unknown>;
+  }
+  if (!Object.hasOwn(target, last)) {
+    throw new ConfigError(
+      `--set ${override}: there is no field ${last}; expected one of ${Object.keys(target).join(', ')}`,
+    );
+  }
+  const text = override.slice(at + 1);
+  try {
+    target[last] = JSON.parse(text);
+  } catch {
+    target[last] = text;
+  }
+}

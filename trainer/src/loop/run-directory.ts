@@ -1,0 +1,81 @@
+/**
+ * What a run leaves on disk:
+ *
+ * - `options.json`: the resolved configuration, the data, the backend, versions
+ * - `stats.jsonl`: a line every so many steps, and one per epoch
+ * - `samples/epoch-0001.png`: samples from the same seeds after every epoch, a row a class;
+ *   under them real test images and their reconstructions
+ * - `samples.gif`: those sheets as an animation
+ * - `checkpoint.safetensors`, `checkpoint-best.safetensors`
+ */
+import { appendFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ImageSize } from '../networks/generator.ts';
+import { writeAnimation } from '../sheet/animation.ts';
+import { writeSheet } from '../sheet/sheet.ts';
+import { type Checkpoint, CheckpointError, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import type { Sheet } from './sample-sheet.ts';
+
+export class RunDirectory {
+  readonly path: string;
+
+  /** @throws CheckpointError if there is a run in it already and it is not to be resumed */
+  constructor(path: string, resume: boolean) {
+    this.path = path;
+    if (existsSync(this.checkpointPath) && !resume) {
+      throw new CheckpointError(
+        `${path}: holds a run already. Go on with it by --resume, or choose another --out.`,
+      );
+    }
+    mkdirSync(this.samplesPath, { recursive: true });
+  }
+
+  get checkpointPath(): string {
+    return join(this.path, 'checkpoint.safetensors');
+  }
+
+  /** The checkpoint of the best measured epoch. */
+  get bestCheckpointPath(): string {
+    return join(this.path, 'checkpoint-best.safetensors');
+  }
+
+  get samplesPath(): string {
+    return join(this.path, 'samples');
+  }
+
+  sheetPath(epoch: number): string {
+    return join(this.samplesPath, `epoch-${String(epoch).padStart(4, '0')}.png`);
+  }
+
+  get animationPath(): string {
+    return join(this.path, 'samples.gif');
+  }
+
+  /** The sheets of all epochs so far, in order. */
+  sheetPaths(): string[] {
+    const files = readdirSync(this.samplesPath).filter((file) => file.endsWith('.png'));
+    return files.sort().map((file) => join(this.samplesPath, file));
+  }
+
+  saveSheet(epoch: number, { images, columns }: Sheet, size: ImageSize): void {
+    writeSheet(this.sheetPath(epoch), { images, ...size }, columns, { scale: 2, gapPixels: 1 });
+    writeAnimation(this.animationPath, this.sheetPaths());
+  }
+
+  writeOptions(options: unknown): void {
+    writeFileSync(join(this.path, 'options.json'), `${JSON.stringify(options, null, 2)}\n`);
+  }
+
+  appendStats(line: Readonly<Record<string, unknown>>): void {
+    appendFileSync(join(this.path, 'stats.jsonl'), `${JSON.stringify(line)}\n`);
+  }
+
+  saveCheckpoint(checkpoint: Checkpoint, isBest = false): void {
+    writeCheckpoint(this.checkpointPath, checkpoint);
+    if (isBest) writeCheckpoint(this.bestCheckpointPath, checkpoint);
+  }
+
+  loadCheckpoint(): Checkpoint {
+    return readCheckpoint(this.checkpointPath);
+  }
+}

@@ -1,0 +1,43 @@
+/** `options.json` of a run: what it was made with. Written at the start, read when it is published. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { ConfigError, parseConfig, type TrainConfig } from '../config/train-config.ts';
+
+const schema = v.object({
+  config: v.unknown(),
+  data: v.object({
+    name: v.string(),
+    classes: v.pipe(v.array(v.string()), v.minLength(1)),
+    count: v.number(),
+    sha256: v.string(),
+    licence: v.optional(v.string()),
+    source: v.optional(v.string()),
+  }),
+  backend: v.string(),
+});
+
+export type RunOptions = Omit<v.InferOutput<typeof schema>, 'config'> & {
+  readonly config: TrainConfig;
+};
+
+/** @throws ConfigError if the directory is no run, or its options were edited into something else */
+export function readRunOptions(directory: string): RunOptions {
+  const path = join(directory, 'options.json');
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigError(
+      `${path}: expected the options of a run (${reason}). Give the --out of npm run train.`,
+      { cause },
+    );
+  }
+  const result = v.safeParse(schema, json);
+  if (!result.success) {
+    const [issue] = result.issues;
+    throw new ConfigError(`${path}: ${v.getDotPath(issue) ?? 'options'}: ${issue.message}`);
+  }
+  return { ...result.output, config: parseConfig(result.output.config) };
+}

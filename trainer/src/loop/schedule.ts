@@ -1,0 +1,26 @@
+/** What changes over a run: learning rates, batch size, the averaging of the generator. */
+import type { TrainConfig } from '../config/train-config.ts';
+
+/**
+ * Factor of every learning rate: up linearly over the first steps, level until `holdUntil` of the
+ * run, down linearly to `finalRate` at its end.
+ *
+ * @param share of the run that is done, in [0, 1]
+ */
+export function rateFactor(config: TrainConfig, step: number, share: number): number {
+  const { warmupSteps, holdUntil, finalRate } = config.optimizer;
+  const warmup = warmupSteps === 0 ? 1 : Math.min(1, (step + 1) / warmupSteps);
+  if (share <= holdUntil || holdUntil >= 1) return warmup;
+  return warmup * (1 - ((1 - finalRate) * (share - holdUntil)) / (1 - holdUntil));
+}
+
+export function batchSize(config: TrainConfig, share: number): number {
+  return (
+    config.batches.findLast((batch) => share >= batch.from)?.size ?? config.batches[0]?.size ?? 1
+  );
+}
+
+/** Decay of the moving average: short at first, or it would remember the initialization. */
+export function averagingDecay(config: TrainConfig, step: number): number {
+  return Math.min(config.emaDecay, (step + 1) / (step + 10));
+}

@@ -1,0 +1,128 @@
+/**
+ * The discriminator: strided convolutions to one logit. The class enters by projection (Miyato &
+ * Koyama 2018, arXiv:1802.05637): ⟨embedding of the class, pooled features⟩ is added to the logit.
+ * The article's own discriminator takes 28×28×1 whatever its generator makes; this one takes the
+ * generator's size. Spectral normalization (Miyato et al. 2018, arXiv:1802.05957) and the standard
+ * deviation over the batch as a feature (Karras et al. 2018, arXiv:1710.10196) are ours to switch on.
+ */
+import type { RandomStream } from '@comfy-edge/model';
+import * as tf from '@tensorflow/tfjs-core';
+import { leakyRelu } from '../backend/fused-ops.ts';
+import type { ImageSize } from './generator.ts';
+import { createParameters, type Parameters, parameter } from './parameters.ts';
+import { SpectralNorm } from './spectral-norm.ts';
+
+export interface DiscriminatorConfig {
+  /** Channels after each halving of the image. */
+  readonly widths: readonly number[];
+  readonly kernel: number;
+  /** Slope of LeakyReLU. */
+  readonly slope: number;
+  /** Share of features dropped after each convolution, in [0, 1). */
+  readonly dropout: number;
+  readonly spectralNorm: boolean;
+  readonly batchStandardDeviation: boolean;
+}
+
+export interface Verdict {
+  /** `[batch, 1]`: positive says real. */
+  readonly logits: tf.Tensor2D;
+  /** The last convolution's activations: what reconstructions are compared in. */
+  readonly features: tf.Tensor4D;
+}
+
+export class Discriminator {
+  readonly parameters: Parameters;
+  readonly spectralNorm: SpectralNorm | undefined;
+  readonly #config: DiscriminatorConfig;
+
+  constructor(
+    config: DiscriminatorConfig,
+    image: ImageSize,
+    classCount: number,
+    random: RandomStream,
+  ) {
+    this.#config = config;
+    const shapes = discriminatorShapes(config, image, classCount);
+    this.parameters = createParameters('discriminator', shapes, random);
+    if (config.spectralNorm) {
+      const constrained = [...shapes.keys()].filter((name) => name.endsWith('/kernel'));
+      this.spectralNorm = new SpectralNorm(this.parameters, constrained, random);
+    }
+  }
+
+  /**
+   * @param images `[batch, height, width, channels]` f32 in [-1, 1]
+   * @param oneHot `[batch, classes]`
+   * @param dropoutMasks draws which features are dropped; without it none is
+   */
+  judge(images: tf.Tensor4D, oneHot: tf.Tensor2D, dropoutMasks?: RandomStream): Verdict {
+    const { widths, slope, dropout, batchStandardDeviation } = this.#config;
+    let x = images;
+    for (const index of widths.keys()) {
+      const id = `down${index + 1}`;
+      const convolved = tf.conv2d(x, this.#kernel(id) as tf.Tensor4D, 2, 'same');
+      x = leakyRelu(tf.add(convolved, parameter(this.parameters, `${id}/bias`)), slope);
+      if (dropoutMasks !== undefined && dropout > 0) {
+        x = tf.mul(x, dropoutMask(x.shape, dropout, dropoutMasks));
+      }
+    }
+    const features = x; // [batch, height / 2^n, width / 2^n, widths[n - 1]]
+    const seen = batchStandardDeviation ? appendStandardDeviation(x) : x;
+    const flat = tf.reshape(seen, [seen.shape[0], -1]);
+    const logit = tf.matMul(flat, this.#kernel('logit') as tf.Tensor2D);
+    const pooled = tf.sum(features, [1, 2]); // [batch, channels]
+    const rows = tf.matMul(oneHot, parameter(this.parameters, 'class/projection') as tf.Tensor2D);
+    const projection = tf.sum(tf.mul(pooled, rows), 1, true); // [batch, 1]
+    const logits = tf.add(tf.add(logit, parameter(this.parameters, 'logit/bias')), projection);
+    return { logits: logits as tf.Tensor2D, features };
+  }
+
+  #kernel(id: string): tf.Tensor {
+    const kernel = parameter(this.parameters, `${id}/kernel`);
+    return this.spectralNorm?.normalize(`${id}/kernel`, kernel) ?? kernel;
+  }
+}
+
+function dropoutMask(
+  shape: tf.Tensor4D['shape'],
+  share: number,
+  random: RandomStream,
+): tf.Tensor4D {
+  const size = shape.reduce((product, extent) => product * extent, 1);
+  const kept = 1 / (1 - share);
+  const mask = new Float32Array(size).map(() => (random.uniform() < share ? 0 : kept));
+  return tf.tensor4d(mask, shape);
+}
+
+/** Weight shapes by name. */
+function discriminatorShapes(
+  { widths, kernel, batchStandardDeviation }: DiscriminatorConfig,
+  image: ImageSize,
+  classCount: number,
+): Map<string, readonly number[]> {
+  const shapes = new Map<string, readonly number[]>();
+  let { height, width, channels } = image;
+  for (const [index, filters] of widths.entries()) {
+    shapes.set(`down${index + 1}/kernel`, [kernel, kernel, channels, filters]);
+    shapes.set(`down${index + 1}/bias`, [filters]);
+    channels = filters;
+    height = Math.ceil(height / 2);
+    width = Math.ceil(width / 2);
+  }
+  const seen = channels + (batchStandardDeviation ? 1 : 0);
+  shapes.set('logit/kernel', [height * width * seen, 1]);
+  shapes.set('logit/bias', [1]);
+  shapes.set('class/projection', [classCount, channels]);
+  return shapes;
+}
+
+/** One more channel, constant: how much the batch varies. A collapsed batch gives itself away. */
+function appendStandardDeviation(x: tf.Tensor4D): tf.Tensor4D {
+  const [batch, height, width] = x.shape;
+  const centred = tf.sub(x, tf.mean(x, 0, true));
+  const variance = tf.mean(tf.square(centred), 0);
+  const deviation = tf.mean(tf.sqrt(tf.add(variance, 1e-8)));
+  const channel = tf.mul(tf.ones([batch, height, width, 1]), deviation);
+  return tf.concat([x, channel as tf.Tensor4D], 3);
+}
