@@ -2,8 +2,9 @@
  * What a plan's steps multiply by and add: the network's weights, brought into the form that one
  * class needs. Planned as data here; uploaded by `parameter-store.ts`.
  *
- * A per-class gain scales the kernel's output channels, kernel · gain[class], so that a class costs
- * memory once instead of a multiplication an image.
+ * A per-class gain scales a convolution's kernel, kernel · gain[class], so that the fused kernels run
+ * and a class costs memory instead of time. A dense kernel is read but once an image, so there the
+ * gain scales the output, and the kernel stays shared.
  */
 import type { Weights } from '@comfy-edge/model';
 import { EngineError } from './engine-error.ts';
@@ -67,9 +68,7 @@ export function parameterValues(
     case 'gained': {
       const channels = shape.at(-1) ?? 0;
       const gain = rowOf(dataOf(weights, recipe.gain), channels, classIndex);
-      return dataOf(weights, recipe.kernel).map(
-        (value, index) => value * (gain[index % channels] as number),
-      );
+      return scaleChannels(dataOf(weights, recipe.kernel), gain);
     }
     case 'normScale':
       return Float32Array.from(normScale(weights, recipe, classIndex));
@@ -85,6 +84,18 @@ export function parameterValues(
     default:
       return recipe satisfies never;
   }
+}
+
+/** Nested loops, since this is what the first image of a class waits for. */
+function scaleChannels(kernel: Float32Array, gain: Float32Array): Float32Array {
+  const channels = gain.length;
+  const scaled = new Float32Array(kernel.length);
+  for (let start = 0; start < kernel.length; start += channels) {
+    for (let channel = 0; channel < channels; channel++) {
+      scaled[start + channel] = (kernel[start + channel] as number) * (gain[channel] as number);
+    }
+  }
+  return scaled;
 }
 
 function normScale(weights: Weights, norm: Norm, classIndex: number): Float64Array {

@@ -17,7 +17,8 @@ import type { Parameter, Recipe } from './parameter.ts';
 
 /** One kernel call. Parameters are given by name. */
 export type Operation =
-  | ({ readonly op: 'dense' } & Kernel)
+  /** activation((x · kernel) · gain + bias) */
+  | ({ readonly op: 'dense'; readonly gain?: string } & Kernel)
   | ({ readonly op: 'conv2d'; readonly stride: number; readonly padding: ExplicitPadding } & Kernel)
   /** x · scale + offset, by channel. */
   | { readonly op: 'affine'; readonly scale: string; readonly offset: string }
@@ -180,36 +181,27 @@ function explicitPadding(
 }
 
 function planKernel(
-  node: Extract<Node, { op: 'dense' | 'conv2d' }>,
+  { op, id, gain, bias, activation }: Extract<Node, { op: 'dense' | 'conv2d' }>,
   shape: readonly number[],
   declare: Declare,
-): Kernel {
-  const { id, gain, bias, activation } = node;
+): Kernel & { readonly gain?: string } {
   const name = `${id}/kernel`;
-  const kernel = declare(
-    gain === 'perClass'
-      ? {
-          name,
-          shape,
-          perClass: true,
-          recipe: { from: 'gained', kernel: name, gain: `${id}/gain` },
-        }
-      : { name, shape, perClass: false, recipe: { from: 'weight', weight: name } },
-    2,
-  );
-  const withActivation = activation === undefined ? {} : { activation };
-  if (bias === 'none') return { kernel, ...withActivation };
-  const perClass = bias === 'perClass';
-  const biasName = declare(
-    {
-      name: `${id}/bias`,
-      shape: shape.slice(-1),
-      perClass,
-      recipe: { from: perClass ? 'row' : 'weight', weight: `${id}/bias` },
-    },
-    1,
-  );
-  return { kernel, bias: biasName, ...withActivation };
+  const gainName = `${id}/gain`;
+  const own = (weight: string, recipe: Recipe, perClass: boolean) =>
+    declare({ name: weight, shape: shape.slice(-1), perClass, recipe }, 1);
+  const row = (weight: string) => own(weight, { from: 'row', weight }, true);
+  const takesGain = gain === 'perClass' && op === 'conv2d';
+  const recipe: Recipe = takesGain
+    ? { from: 'gained', kernel: name, gain: gainName }
+    : { from: 'weight', weight: name };
+  const biasName = `${id}/bias`;
+  return {
+    kernel: declare({ name, shape, perClass: takesGain, recipe }, 2),
+    ...(gain === 'perClass' && !takesGain && { gain: row(gainName) }),
+    ...(bias === 'perClass' && { bias: row(biasName) }),
+    ...(bias === 'shared' && { bias: own(biasName, { from: 'weight', weight: biasName }, false) }),
+    ...(activation !== undefined && { activation }),
+  };
 }
 
 /** Most bytes alive at once; the second copy that some steps make of their output counts, too. */

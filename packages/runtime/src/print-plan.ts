@@ -18,7 +18,7 @@ function printStep(step: Step): string {
 function detailsOf(step: Step): string {
   switch (step.op) {
     case 'dense':
-      return `dense${activationOf(step)}`;
+      return `dense${step.gain === undefined ? '' : ' gain'}${activationOf(step)}`;
     case 'conv2d':
       return `conv2d stride ${step.stride} padding ${step.padding.join()}${activationOf(step)}`;
     case 'activation':

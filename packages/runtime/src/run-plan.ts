@@ -62,8 +62,9 @@ function runStep(step: Step, inputs: readonly Tensor[], parameters: ParameterLoo
   if (x === undefined) throw new Error(`"${step.id}": expected an input, got none`);
   switch (step.op) {
     case 'dense':
+      return dense(step, x as Tensor2D, parameters);
     case 'conv2d':
-      return runKernel(step, x, parameters);
+      return convolve(step, x as Tensor4D, parameters);
     case 'affine':
       return tidy(() => add(mul(x, parameters(step.scale)), parameters(step.offset)));
     case 'append':
@@ -81,27 +82,46 @@ function runStep(step: Step, inputs: readonly Tensor[], parameters: ParameterLoo
   }
 }
 
-function runKernel(
-  step: Extract<Step, { op: 'dense' | 'conv2d' }>,
-  x: Tensor,
-  parameters: ParameterLookup,
-): Tensor {
-  const bias = step.bias === undefined ? {} : { bias: parameters(step.bias) as Tensor1D };
-  const epilogue = { ...bias, ...fusedActivation(step.activation) };
-  const kernel = parameters(step.kernel);
+type StepOf<Op extends Step['op']> = Extract<Step, { op: Op }>;
+
+function dense(step: StepOf<'dense'>, a: Tensor2D, parameters: ParameterLookup): Tensor {
+  const b = parameters(step.kernel) as Tensor2D;
+  const bias = step.bias === undefined ? undefined : (parameters(step.bias) as Tensor1D);
+  const { gain, activation } = step;
   return tidy(() => {
-    const y =
-      step.op === 'dense'
-        ? fused.matMul({ a: x as Tensor2D, b: kernel as Tensor2D, ...epilogue })
-        : fused.conv2d({
-            x: x as Tensor4D,
-            filter: kernel as Tensor4D,
-            strides: step.stride,
-            pad: tfPadding(step.padding),
-            ...epilogue,
-          });
-    return step.activation?.fn === 'tanh' ? tanh(y) : y;
+    if (gain === undefined)
+      return finish(fused.matMul({ a, b, ...epilogue(bias, activation) }), activation);
+    const scaled = mul(fused.matMul({ a, b }), parameters(gain));
+    const shifted = bias === undefined ? scaled : add(scaled, bias);
+    return activation === undefined ? shifted : activate(shifted, activation);
   });
+}
+
+function convolve(step: StepOf<'conv2d'>, x: Tensor4D, parameters: ParameterLookup): Tensor {
+  const filter = parameters(step.kernel) as Tensor4D;
+  const bias = step.bias === undefined ? undefined : (parameters(step.bias) as Tensor1D);
+  const { stride: strides, activation } = step;
+  const pad = tfPadding(step.padding);
+  return tidy(() =>
+    finish(fused.conv2d({ x, filter, strides, pad, ...epilogue(bias, activation) }), activation),
+  );
+}
+
+/** What the fused kernels do after the product; they lack tanh. */
+function epilogue(bias: Tensor1D | undefined, activation: Activation | undefined) {
+  return {
+    ...(bias !== undefined && { bias }),
+    ...(activation?.fn === 'relu' && { activation: 'relu' as const }),
+    ...(activation?.fn === 'leakyRelu' && {
+      activation: 'leakyrelu' as const,
+      leakyreluAlpha: activation.slope,
+    }),
+  };
+}
+
+/** What they leave undone. */
+function finish(y: Tensor, activation: Activation | undefined): Tensor {
+  return activation?.fn === 'tanh' ? tanh(y) : y;
 }
 
 function tfPadding([top, left, bottom, right]: ExplicitPadding) {
@@ -113,15 +133,6 @@ function tfPadding([top, left, bottom, right]: ExplicitPadding) {
     none,
   ];
   return padding;
-}
-
-/** The part of the epilogue that the fused kernels have; they lack tanh. */
-function fusedActivation(activation: Activation | undefined) {
-  if (activation?.fn === 'relu') return { activation: 'relu' } as const;
-  if (activation?.fn === 'leakyRelu') {
-    return { activation: 'leakyrelu', leakyreluAlpha: activation.slope } as const;
-  }
-  return {};
 }
 
 function activate(x: Tensor, activation: Activation): Tensor {
