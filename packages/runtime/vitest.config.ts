@@ -1,5 +1,14 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+import { type PublishedFiles, readPublishedModels } from './test/published-models.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    readonly publishedModels: readonly PublishedFiles[];
+  }
+}
+
+const provide = { publishedModels: await readPublishedModels() };
 
 const workerd = cloudflareTest({
   miniflare: {
@@ -13,8 +22,11 @@ const workerd = cloudflareTest({
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'node', include: ['{src,test,scripts}/**/*.test.ts'] } },
-      { plugins: [workerd], test: { name: 'workerd', include: ['test/**/*.portable.test.ts'] } },
+      { test: { name: 'node', provide, include: ['{src,test,scripts}/**/*.test.ts'] } },
+      {
+        plugins: [workerd],
+        test: { name: 'workerd', provide, include: ['test/**/*.portable.test.ts'] },
+      },
     ],
   },
 });

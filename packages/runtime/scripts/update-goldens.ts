@@ -2,9 +2,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { engine } from '../test/engine-node.ts';
-import { goldensOf, tinyGenerator } from '../test/goldens.ts';
+import { goldensOf, modelGoldens, tinyGenerator } from '../test/goldens.ts';
+import { readPublishedModels } from '../test/published-models.ts';
 
-const goldens = { tiny: await goldensOf(tinyGenerator(engine)) };
+const goldens = {
+  tiny: await goldensOf(tinyGenerator(engine)),
+  models: await modelGoldens(engine, await readPublishedModels()),
+};
 await writeFile(
   join(import.meta.dirname, '../test/goldens.json'),
   `${JSON.stringify(goldens, null, 2)}\n`,

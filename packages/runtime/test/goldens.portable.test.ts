@@ -1,14 +1,18 @@
 /** The seed is the image: the same bytes in Node and in workerd, today and tomorrow. */
 
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { engine } from '#engine';
 import goldens from './goldens.json' with { type: 'json' };
-import { goldensOf, tinyGenerator } from './goldens.ts';
+import { goldensOf, modelGoldens, tinyGenerator } from './goldens.ts';
 
 const generator = tinyGenerator(engine);
 
 test('images of the tiny model keep their bytes', async () => {
   expect(await goldensOf(generator)).toEqual(goldens.tiny);
+});
+
+test('images of every model in git keep their bytes', async () => {
+  expect(await modelGoldens(engine, inject('publishedModels'))).toEqual(goldens.models);
 });
 
 test('different options give different images', () => {
