@@ -6,6 +6,7 @@
  * distribution it is shown, variations included, so each must be plausible for the data at hand.
  */
 import type { RandomStream } from '@comfy-edge/model';
+import { normalize } from './normalize.ts';
 import type { RasterSize } from './resize.ts';
 
 export interface Augmentation {
@@ -56,11 +57,6 @@ export function imageWriter(
     };
     writeVaried(source, target, at, size, variation);
   };
-}
-
-/** u8 0…255 → f32 -1…1. */
-function normalize(value: number): number {
-  return value / 127.5 - 1;
 }
 
 function writePlain(source: Uint8Array, target: Float32Array, at: number): void {

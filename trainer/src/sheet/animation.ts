@@ -6,7 +6,6 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { decode } from 'fast-png';
-
 import { gifenc } from './gifenc.ts';
 import type { Raster } from './sheet.ts';
 
