@@ -7,13 +7,15 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { contactSheet, encodePng } from '@comfy-edge/runtime';
 import { ComfyEdge, type EdgeImage } from '@comfy-edge/sdk';
+import { decode } from 'fast-png';
 import { startLocalServer } from '../workers/api/scripts/local-server.ts';
 import { measureBundle } from './bundle-size.ts';
 import { measureLatency } from './latency.ts';
 import { publishModels } from './publish-models.ts';
+import { replayInNode } from './replay-in-node.ts';
 import { runCommand } from './run-command.ts';
-import { tileImages } from './tile-images.ts';
 
 const usage = `npm run demo -- [options]
 
@@ -46,7 +48,7 @@ async function demo(model: string, modelsDirectory: string, out: string): Promis
       for (const { model, digest } of await publishModels(client, modelsDirectory)) {
         console.log(`published  ${model} ${digest}`);
       }
-      await generate(client, model, out, bundle.gzipBytes);
+      await generate(client, model, join(modelsDirectory, model), out, bundle.gzipBytes);
     } finally {
       await server.close();
     }
@@ -55,8 +57,15 @@ async function demo(model: string, modelsDirectory: string, out: string): Promis
   }
 }
 
-async function generate(client: ComfyEdge, model: string, out: string, bundleGzipBytes: number) {
-  const { digest } = await client.registry.getAlias(model, 'latest');
+async function generate(
+  client: ComfyEdge,
+  model: string,
+  directory: string,
+  out: string,
+  bundleGzipBytes: number,
+): Promise<void> {
+  const replay = await replayInNode(directory);
+  const { digest, engineId } = replay;
   const { classes } = await client.models.version(model, digest);
   const pinned = `${model}@${digest}`;
   await mkdir(out, { recursive: true });
@@ -67,36 +76,31 @@ async function generate(client: ComfyEdge, model: string, out: string, bundleGzi
     files.push(path);
   };
 
-  const rows: (readonly EdgeImage[])[] = [];
-  let engineId = '';
+  const sheet: EdgeImage[] = [];
   for (const name of classes) {
-    const alone = await client.images.generate({ model: pinned, class: name, seed: FIRST_SEED });
-    const row = await client.images.generate({
-      ...{ model: pinned, class: name, seed: FIRST_SEED, n: SEEDS_PER_CLASS },
-    });
+    const request = { model: pinned, class: name, seed: FIRST_SEED };
+    const alone = await client.images.generate(request);
+    const row = await client.images.generate({ ...request, n: SEEDS_PER_CLASS });
     const [image] = alone.images;
-    if (image === undefined || image.sha256 !== row.images[0]?.sha256) {
-      throw new Error(
-        `${name}: expected seed ${FIRST_SEED} to be the same image alone and in a batch, ` +
-          `got ${image?.sha256} and ${row.images[0]?.sha256}`,
-      );
-    }
+    if (image === undefined) throw new Error(`${name}: expected an image, got none`);
+    expectSame(`${name}, the engine`, engineId, alone.engineId);
+    expectSame(`${name}, seed ${FIRST_SEED} in a batch`, image.sha256, row.images[0]?.sha256);
+    expectSame(`${name} in Node`, image.sha256, replay.sha256(name, FIRST_SEED));
     await write(`${name}.png`, image.bytes);
-    rows.push(row.images);
-    engineId = row.engineId;
+    sheet.push(...row.images);
   }
-  await write('sheet.png', tileImages(rows.map((row) => row.map((image) => image.bytes))));
+  await write('sheet.png', encodePng(contactSheet(sheet.map(decodePng), SEEDS_PER_CLASS)));
 
   const latency = await measureLatency(
     (i) => client.images.generate({ model: pinned, class: i % classes.length, seed: i }),
     { requests: 100, warmUp: 10 },
   );
-  const images = classes.length * (1 + SEEDS_PER_CLASS);
+  const images = classes.length + sheet.length;
   const medianMs = round(latency.medianMs);
   const p95Ms = round(latency.p95Ms);
-  console.log(`model      ${model} ${digest}`);
   console.log(`engine     ${engineId}`);
   console.log(`images     ${images} in ${files.length} files under ${out}`);
+  console.log(`replayed   ${classes.length} in Node without the server: the same bytes`);
   console.log(
     `latency    median ${medianMs} ms, p95 ${p95Ms} ms over ${latency.requests} requests`,
   );
@@ -104,6 +108,15 @@ async function generate(client: ComfyEdge, model: string, out: string, bundleGzi
   console.log(
     JSON.stringify({ model, digest, engineId, images, medianMs, p95Ms, bundleGzipBytes, files }),
   );
+}
+
+function decodePng({ bytes }: EdgeImage) {
+  const { data, width, height, channels } = decode(bytes);
+  return { pixels: Uint8Array.from(data), width, height, channels };
+}
+
+function expectSame(what: string, expected: string, got: string | undefined): void {
+  if (got !== expected) throw new Error(`${what}: expected ${expected}, got ${got}`);
 }
 
 function round(milliseconds: number): number {

@@ -1,5 +1,6 @@
 /** A command of the repository: its options, its help, and its failure as one message and exit code. */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { isComfyEdgeError } from '@comfy-edge/sdk';
 
 export interface Command<Options extends Record<string, string>> {
   readonly usage: string;
@@ -23,14 +24,19 @@ export async function runCommand<Options extends Record<string, string>>(
     process.exitCode = 2;
     return;
   }
-  if (given['help'] === true) {
+  if (given.help === true) {
     console.log(usage);
     return;
   }
   try {
     await run({ ...defaults, ...given });
   } catch (error) {
-    console.error(error);
+    console.error(isExpected(error) ? error.message : error);
     process.exitCode = 1;
   }
+}
+
+/** Said on purpose, so the message is enough; anything else is a defect and shows where it is. */
+function isExpected(error: unknown): error is Error {
+  return isComfyEdgeError(error) || (error instanceof Error && error.name === 'Error');
 }

@@ -53,7 +53,7 @@ function greeting(url: string, apiKey: string, model: string, className: string)
 Comfy Edge listens on ${url}
 Development key: ${apiKey}
 
-  curl -sS ${url}/v1/images -H 'Authorization: Bearer ${apiKey}' \\
+  curl -sS --fail-with-body ${url}/v1/images -H 'Authorization: Bearer ${apiKey}' \\
     -H 'Content-Type: application/json' -H 'Accept: image/png' \\
     -d '${body}' -o image.png
 

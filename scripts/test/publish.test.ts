@@ -4,9 +4,9 @@ import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { ComfyEdge, ConflictError, type Fetch, PermissionError } from '@comfy-edge/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readPublished } from '../trainer/src/publish/read-published.ts';
-import { writeTinyModel } from '../trainer/src/publish/tiny-model.fixture.ts';
-import { type PublishStep, publishDirectory } from '../trainer/src/publish/upload.ts';
+import { readPublished } from '../../trainer/src/publish/read-published.ts';
+import { writeTinyModel } from '../../trainer/src/publish/tiny-model.fixture.ts';
+import { type PublishStep, publishDirectory } from '../../trainer/src/publish/upload.ts';
 import { type LocalWorker, startLocalWorker } from './local-worker.ts';
 
 let worker: LocalWorker;
@@ -110,11 +110,8 @@ test('an upload that stops in the middle of a blob leaves no blob behind', async
       ...{ 'content-type': 'application/octet-stream', 'content-length': blob.bytes.length },
     },
   });
-  upload.on('error', () => {});
-  upload.write(blob.bytes.subarray(0, 100));
-  await once(upload, 'socket');
-  setTimeout(() => upload.destroy(), 100);
-  await once(upload, 'close');
+  upload.write(blob.bytes.subarray(0, 100), () => setTimeout(() => upload.destroy(), 100));
+  await expect(once(upload, 'response')).rejects.toThrow('socket hang up');
   const publish = client.registry.putVersion('half', digest, manifestBytes);
   await expect(publish).rejects.toMatchObject({ name: 'ConflictError', code: 'blob_missing' });
   await publishDirectory({ directory, model: 'half', client });

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startLocalServer } from '../workers/api/scripts/local-server.ts';
+import { startLocalServer } from '../../workers/api/scripts/local-server.ts';
 
 export interface LocalWorker {
   readonly url: string;
