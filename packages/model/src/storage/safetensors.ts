@@ -26,7 +26,7 @@ export interface SafetensorsFile {
 }
 
 /** Bound on the JSON header. */
-export const maxHeaderBytes = 1024 * 1024;
+const maxHeaderBytes = 1024 * 1024;
 
 const maxRank = 8;
 const elementBytes = { F32: 4, F16: 2, I8: 1, U8: 1 } as const;
@@ -146,7 +146,7 @@ function parseHeader(bytes: Uint8Array): object {
     throw invalid('expected the header to be an object');
   const written = countWrittenKeys(text);
   const kept = countKeys(json);
-  if (written !== kept) throw invalid(`expected unique keys, got ${written - kept} duplicates`);
+  if (written !== kept) throw invalid(`expected each key once, got ${written} for ${kept}`);
   return json;
 }
 
