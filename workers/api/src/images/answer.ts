@@ -10,10 +10,7 @@ type GeneratedImages = components['schemas']['GeneratedImages'];
 type GeneratedImage = components['schemas']['GeneratedImage'];
 
 /** The bytes of the only image, or of a contact sheet of all. */
-export function pngBody(
-  made: readonly MadeImage[],
-  { columns }: ImagesRequest,
-): Uint8Array {
+export function pngBody(made: readonly MadeImage[], { columns }: ImagesRequest): Uint8Array {
   const images = made.map(({ image }) => image);
   const [first] = images;
   return encodePng(

@@ -1,0 +1,109 @@
+/** Talks to a Worker and holds every answer to the contract. */
+
+import { env, exports } from 'cloudflare:workers';
+import type { components } from '@comfy-edge/contract';
+import { boot } from '@comfy-edge/runtime';
+import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
+import { expect } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import type { Bindings } from '../../src/env.ts';
+import { checkAnswer } from './contract.ts';
+import { imagesKey, modelsKey } from './test-keys.ts';
+import { makeTinyModel, type TinyModel } from './tiny-model.ts';
+
+type Schemas = components['schemas'];
+export type Problem = Schemas['Problem'];
+export type GeneratedImages = Schemas['GeneratedImages'];
+
+export interface Answer {
+  readonly response: Response;
+  /** See `checkAnswer`. */
+  readonly outcome: string;
+}
+
+export class Client {
+  readonly #fetch: (request: Request) => Promise<Response>;
+
+  /** @param fetch the Worker of wrangler.jsonc unless told otherwise */
+  constructor(fetch = (request: Request): Promise<Response> => exports.default.fetch(request)) {
+    this.#fetch = fetch;
+  }
+
+  /** @param init `key` is sent as bearer token */
+  async send(path: string, { key, ...init }: RequestInit & { key?: string } = {}): Promise<Answer> {
+    const request = new Request(`http://edge.test${path}`, init);
+    if (key !== undefined) request.headers.set('Authorization', `Bearer ${key}`);
+    const response = await this.#fetch(request.clone());
+    return { response, outcome: await checkAnswer(request, response) };
+  }
+
+  generate(body: unknown, { accept, key = imagesKey }: { accept?: string; key?: string } = {}) {
+    return this.send('/v1/images', {
+      method: 'POST',
+      key,
+      headers: {
+        'Content-Type': 'application/json',
+        ...(accept === undefined ? {} : { Accept: accept }),
+      },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  }
+
+  async generateJson(body: unknown): Promise<GeneratedImages> {
+    const { response, outcome } = await this.generate(body, { accept: 'application/json' });
+    expect(outcome).toBe('generateImages 200 application/json');
+    return response.json();
+  }
+
+  putBlob(sha256: string, bytes: Uint8Array | ReadableStream): Promise<Answer> {
+    return this.put(`/v1/blobs/${sha256}`, bytes, { 'Content-Type': 'application/octet-stream' });
+  }
+
+  putVersion(model: string, digest: string, bytes: Uint8Array | string): Promise<Answer> {
+    return this.put(`/v1/models/${model}/versions/${digest}`, bytes);
+  }
+
+  putAlias(model: string, alias: string, digest: string, condition: HeadersInit): Promise<Answer> {
+    const headers = Object.fromEntries(new Headers(condition));
+    return this.put(`/v1/models/${model}/aliases/${alias}`, JSON.stringify({ digest }), headers);
+  }
+
+  put(path: string, body: BodyInit, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.send(path, {
+      method: 'PUT',
+      key: modelsKey,
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body,
+    });
+  }
+
+  /** Publishes a tiny model the way publishers do. */
+  async publish(name: string, seed: number): Promise<TinyModel> {
+    const model = await makeTinyModel(seed);
+    for (const [sha256, bytes] of model.blobs) await this.putBlob(sha256, bytes);
+    await this.putVersion(name, model.digest, model.manifestBytes);
+    const { response } = await this.send(`/v1/models/${name}/aliases/latest`);
+    const etag = response.headers.get('etag');
+    const condition: HeadersInit = etag === null ? { 'If-None-Match': '*' } : { 'If-Match': etag };
+    const { outcome } = await this.putAlias(name, 'latest', model.digest, condition);
+    expect(outcome).toMatch(/^putModelAlias 20[01] /);
+    return model;
+  }
+}
+
+/** A Worker of its own, with nothing in its memory, deployed with the given bindings. */
+export function freshClient(bindings: Bindings = env): Client {
+  const app = createApp({ bootEngine: () => boot(wasm) });
+  return new Client(async (request) => app.fetch(request, bindings));
+}
+
+export async function problemOf({ response }: Answer): Promise<Problem> {
+  return response.json();
+}
+
+/** A bucket on a day when the object storage is down. */
+export function brokenBucket(): R2Bucket {
+  return new Proxy(env.MODELS, {
+    get: () => () => Promise.reject(new Error('R2 is down: internal error 10001')),
+  });
+}

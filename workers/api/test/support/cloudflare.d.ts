@@ -1,0 +1,11 @@
+/** What `cloudflare:workers` offers in tests: the bindings of wrangler.jsonc and the Worker itself. */
+
+declare namespace Cloudflare {
+  interface Env {
+    readonly MODELS: R2Bucket;
+    readonly API_KEYS: string;
+  }
+  interface GlobalProps {
+    mainModule: typeof import('../../src/index.ts');
+  }
+}

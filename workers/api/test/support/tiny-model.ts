@@ -1,0 +1,85 @@
+/** A whole model of a few kilobytes with random weights: 8×8 RGB images of three classes. */
+
+import {
+  encodeManifest,
+  encodeWeights,
+  type Graph,
+  type Manifest,
+  manifestFormat,
+  quantize,
+  RandomStream,
+  sha256Hex,
+  type Tensor,
+  weightShapes,
+} from '@comfy-edge/model';
+
+export const tinyClasses = ['circle', 'square', 'star'];
+
+export interface TinyModel {
+  readonly digest: string;
+  readonly manifest: Manifest;
+  readonly manifestBytes: Uint8Array;
+  /** By SHA-256. */
+  readonly blobs: ReadonlyMap<string, Uint8Array>;
+}
+
+const graph: Graph = {
+  classCount: tinyClasses.length,
+  nodes: [
+    { op: 'input', id: 'z', shape: [8] },
+    {
+      op: 'dense',
+      id: 'dense',
+      input: 'z',
+      units: 64,
+      bias: 'perClass',
+      gain: 'none',
+      activation: { fn: 'leakyRelu', slope: 0.2 },
+    },
+    { op: 'reshape', id: 'grid', input: 'dense', shape: [4, 4, 4] },
+    {
+      op: 'convTranspose2d',
+      id: 'pixels',
+      input: 'grid',
+      filters: 3,
+      kernel: [4, 4],
+      stride: 2,
+      bias: 'shared',
+      gain: 'none',
+      activation: { fn: 'tanh' },
+    },
+  ],
+};
+
+/** Another seed is another version. */
+export async function makeTinyModel(seed: number): Promise<TinyModel> {
+  const random = new RandomStream({ seed, stream: 0 });
+  const weights = new Map<string, Tensor>();
+  for (const [name, shape] of weightShapes(graph)) {
+    const size = shape.reduce((product, length) => product * length, 1);
+    weights.set(name, { shape, data: random.normals(size).map((value) => 0.2 * value) });
+  }
+  const blob = encodeWeights(quantize({ graph, weights }));
+  const sha256 = await sha256Hex(blob);
+  const manifest: Manifest = {
+    format: manifestFormat,
+    title: 'Tiny',
+    description: 'Random weights, for tests.',
+    image: { height: 8, width: 8, channels: 3 },
+    latent: { size: 8 },
+    classes: tinyClasses,
+    networks: { generator: { graph, weights: { sha256, sizeBytes: blob.length } } },
+    metrics: { cas: 0.25 },
+    training: { preset: 'none', seed, steps: 0, images: 0, config: {} },
+    data: { name: 'none', licence: 'CC0-1.0', source: '' },
+    licence: 'CC0-1.0',
+    createdAt: '2026-11-22T10:00:00.000Z',
+  };
+  const manifestBytes = encodeManifest(manifest);
+  return {
+    digest: await sha256Hex(manifestBytes),
+    manifest,
+    manifestBytes,
+    blobs: new Map([[sha256, blob]]),
+  };
+}

@@ -1,0 +1,253 @@
+/** Every outcome that openapi.yaml promises is reached, and no other ever comes. */
+
+import { env } from 'cloudflare:workers';
+import { openapiDocument } from '@comfy-edge/contract/document';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Answer, brokenBucket, Client, freshClient } from '../support/client.ts';
+import { documentedOutcomes } from '../support/contract.ts';
+import { imagesKey, modelsKey } from '../support/test-keys.ts';
+import { makeTinyModel, type TinyModel } from '../support/tiny-model.ts';
+
+const edge = new Client();
+const misconfigured = freshClient({ API_KEYS: env.API_KEYS });
+const withoutStorage = freshClient({ API_KEYS: env.API_KEYS, MODELS: brokenBucket() });
+const nowhere = '0'.repeat(64);
+const json = { 'Content-Type': 'application/json' };
+const octets = { 'Content-Type': 'application/octet-stream' };
+const create = { 'If-None-Match': '*' };
+
+let model: TinyModel;
+let other: TinyModel;
+let blob: readonly [string, Uint8Array];
+
+beforeAll(async () => {
+  model = await edge.publish('tiny', 1);
+  other = await makeTinyModel(2);
+  const [first] = other.blobs;
+  if (first === undefined) throw new Error('expected a blob, got none');
+  blob = first;
+});
+
+/** Stores something under a name it does not hash to, behind the Worker's back. */
+async function damage(key: string): Promise<void> {
+  await env.MODELS.put(key, '{"damaged":true}');
+}
+
+const putAliasWith = (client: Client, headers: Record<string, string>, body: BodyInit = '{}') =>
+  client.put('/v1/models/tiny/aliases/latest', body, headers);
+const large = (bytes: number) => new Uint8Array(bytes);
+
+const cases: Record<string, () => Promise<Answer>> = {
+  'generateImages 200 image/png': () => edge.generate({ model: 'tiny' }),
+  'generateImages 200 application/json': () =>
+    edge.generate({ model: 'tiny' }, { accept: 'application/json' }),
+  'generateImages 400 invalid_json': () => edge.generate('{'),
+  'generateImages 400 invalid_request': () => edge.generate({ model: 'tiny', n: 0 }),
+  'generateImages 401 unauthenticated': () => edge.generate({ model: 'tiny' }, { key: 'wrong' }),
+  'generateImages 403 insufficient_scope': () =>
+    edge.generate({ model: 'tiny' }, { key: modelsKey }),
+  'generateImages 404 model_not_found': () => edge.generate({ model: 'nope' }),
+  'generateImages 404 alias_not_found': () => edge.generate({ model: 'tiny@nope' }),
+  'generateImages 404 version_not_found': () => edge.generate({ model: `tiny@${nowhere}` }),
+  'generateImages 406 not_acceptable': () =>
+    edge.generate({ model: 'tiny' }, { accept: 'image/gif' }),
+  'generateImages 413 payload_too_large': () => edge.generate(' '.repeat(16_385)),
+  'generateImages 415 unsupported_media_type': () =>
+    edge.send('/v1/images', { method: 'POST', key: imagesKey, body: 'model=tiny' }),
+  'generateImages 422 unknown_class': () => edge.generate({ model: 'tiny', class: 'hat' }),
+  'generateImages 500 internal_error': () => misconfigured.generate({ model: 'tiny' }),
+  'generateImages 503 model_unavailable': async () => {
+    const { digest } = await edge.publish('damaged-model', 3);
+    await damage(`models/damaged-model/versions/${digest}.json`);
+    return freshClient().generate({ model: `damaged-model@${digest}` });
+  },
+  'generateImages 503 storage_unavailable': () => withoutStorage.generate({ model: 'tiny' }),
+
+  'listModels 200 application/json': () => edge.send('/v1/models'),
+  'listModels 400 invalid_request': () => edge.send('/v1/models?limit=0'),
+  'listModels 500 internal_error': () => misconfigured.send('/v1/models'),
+  'listModels 503 storage_unavailable': () => withoutStorage.send('/v1/models'),
+
+  'getModel 200 application/json': () => edge.send('/v1/models/tiny'),
+  'getModel 400 invalid_request': () => edge.send('/v1/models/Tiny'),
+  'getModel 404 model_not_found': () => edge.send('/v1/models/nope'),
+  'getModel 500 internal_error': () => misconfigured.send('/v1/models/tiny'),
+  'getModel 503 storage_unavailable': () => withoutStorage.send('/v1/models/tiny'),
+
+  'getModelVersion 200 application/json': () =>
+    edge.send(`/v1/models/tiny/versions/${model.digest}`),
+  'getModelVersion 400 invalid_request': () => edge.send('/v1/models/tiny/versions/latest'),
+  'getModelVersion 404 version_not_found': () => edge.send(`/v1/models/tiny/versions/${nowhere}`),
+  'getModelVersion 500 internal_error': () =>
+    misconfigured.send(`/v1/models/tiny/versions/${nowhere}`),
+  'getModelVersion 503 model_unavailable': async () => {
+    await damage(`models/tiny/versions/${'1'.repeat(64)}.json`);
+    return edge.send(`/v1/models/tiny/versions/${'1'.repeat(64)}`);
+  },
+  'getModelVersion 503 storage_unavailable': () =>
+    withoutStorage.send(`/v1/models/tiny/versions/${nowhere}`),
+
+  'putModelVersion 200 application/json': () =>
+    edge.putVersion('tiny', model.digest, model.manifestBytes),
+  'putModelVersion 201 application/json': () =>
+    edge.putVersion('tiny-twin', model.digest, model.manifestBytes),
+  'putModelVersion 400 invalid_request': () => edge.putVersion('tiny', 'latest', '{}'),
+  'putModelVersion 401 unauthenticated': () =>
+    edge.send(`/v1/models/tiny/versions/${nowhere}`, { method: 'PUT', headers: json, body: '{}' }),
+  'putModelVersion 403 insufficient_scope': () =>
+    edge.send(`/v1/models/tiny/versions/${nowhere}`, {
+      ...{ method: 'PUT', headers: json, body: '{}', key: imagesKey },
+    }),
+  'putModelVersion 409 blob_missing': () =>
+    edge.putVersion('tiny', other.digest, other.manifestBytes),
+  'putModelVersion 413 payload_too_large': () =>
+    edge.putVersion('tiny', nowhere, large(1024 * 1024 + 1)),
+  'putModelVersion 415 unsupported_media_type': () =>
+    edge.put(`/v1/models/tiny/versions/${nowhere}`, '{}', octets),
+  'putModelVersion 422 digest_mismatch': () => edge.putVersion('tiny', nowhere, '{}'),
+  'putModelVersion 422 invalid_manifest': () =>
+    // The digest of `{}`.
+    edge.putVersion(
+      'tiny',
+      '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a',
+      '{}',
+    ),
+  'putModelVersion 500 internal_error': () =>
+    misconfigured.putVersion('tiny', model.digest, model.manifestBytes),
+  'putModelVersion 503 storage_unavailable': () =>
+    withoutStorage.putVersion('tiny', model.digest, model.manifestBytes),
+
+  'getModelAlias 200 application/json': () => edge.send('/v1/models/tiny/aliases/latest'),
+  'getModelAlias 400 invalid_request': () => edge.send('/v1/models/tiny/aliases/-'),
+  'getModelAlias 404 model_not_found': () => edge.send('/v1/models/nope/aliases/latest'),
+  'getModelAlias 404 alias_not_found': () => edge.send('/v1/models/tiny/aliases/nope'),
+  'getModelAlias 500 internal_error': () => misconfigured.send('/v1/models/tiny/aliases/latest'),
+  'getModelAlias 503 storage_unavailable': () =>
+    withoutStorage.send('/v1/models/tiny/aliases/latest'),
+
+  'putModelAlias 200 application/json': async () => {
+    const { response } = await edge.send('/v1/models/tiny/aliases/latest');
+    const etag = response.headers.get('etag') ?? '';
+    return edge.putAlias('tiny', 'latest', model.digest, { 'If-Match': etag });
+  },
+  'putModelAlias 201 application/json': () => edge.putAlias('tiny', 'stable', model.digest, create),
+  'putModelAlias 400 invalid_json': () => putAliasWith(edge, create, '{'),
+  'putModelAlias 400 invalid_request': () => putAliasWith(edge, create, '{}'),
+  'putModelAlias 401 unauthenticated': () =>
+    edge.send('/v1/models/tiny/aliases/latest', { method: 'PUT', headers: json, body: '{}' }),
+  'putModelAlias 403 insufficient_scope': () =>
+    edge.send('/v1/models/tiny/aliases/latest', {
+      ...{ method: 'PUT', headers: json, body: '{}', key: imagesKey },
+    }),
+  'putModelAlias 404 version_not_found': () => edge.putAlias('tiny', 'latest', nowhere, create),
+  'putModelAlias 412 precondition_failed': () =>
+    edge.putAlias('tiny', 'latest', model.digest, create),
+  'putModelAlias 413 payload_too_large': () => putAliasWith(edge, create, large(4097)),
+  'putModelAlias 415 unsupported_media_type': () => putAliasWith(edge, { ...create, ...octets }),
+  'putModelAlias 428 precondition_required': () =>
+    edge.putAlias('tiny', 'latest', model.digest, {}),
+  'putModelAlias 500 internal_error': () =>
+    misconfigured.putAlias('tiny', 'latest', model.digest, create),
+  'putModelAlias 503 storage_unavailable': () =>
+    withoutStorage.putAlias('tiny', 'latest', model.digest, create),
+
+  'putBlob 200 application/json': async () => {
+    const [[sha256, bytes] = ['', large(0)]] = model.blobs;
+    return edge.putBlob(sha256, bytes);
+  },
+  'putBlob 201 application/json': async () => {
+    const { blobs } = await makeTinyModel(4);
+    const [[sha256, bytes] = ['', large(0)]] = blobs;
+    return edge.putBlob(sha256, bytes);
+  },
+  'putBlob 400 invalid_request': () => edge.putBlob('ABC', blob[1]),
+  'putBlob 401 unauthenticated': () =>
+    edge.send(`/v1/blobs/${nowhere}`, { method: 'PUT', headers: octets, body: '' }),
+  'putBlob 403 insufficient_scope': () =>
+    edge.send(`/v1/blobs/${nowhere}`, {
+      ...{ method: 'PUT', headers: octets, body: '', key: imagesKey },
+    }),
+  'putBlob 413 payload_too_large': () => edge.putBlob(nowhere, large(16 * 1024 * 1024 + 1)),
+  'putBlob 415 unsupported_media_type': () => edge.put(`/v1/blobs/${nowhere}`, blob[1]),
+  'putBlob 422 digest_mismatch': () => edge.putBlob(nowhere, blob[1]),
+  'putBlob 500 internal_error': () => misconfigured.putBlob(...blob),
+  'putBlob 503 storage_unavailable': () => withoutStorage.putBlob(...blob),
+
+  'getHealth 200 application/json': () => edge.send('/healthz'),
+  'getHealth 500 internal_error': () => misconfigured.send('/healthz'),
+  'getHealth 503 storage_unavailable': () => withoutStorage.send('/healthz'),
+
+  'getOpenapi 200 application/json': () => edge.send('/openapi.json'),
+
+  'unmatched 404 route_not_found': () => edge.send('/v1/nothing'),
+  'unmatched 405 method_not_allowed': () => edge.send('/v1/images', { method: 'DELETE' }),
+};
+
+test('the table has every documented outcome and no other', () => {
+  expect(Object.keys(cases).sort()).toEqual(documentedOutcomes().sort());
+});
+
+test.each(Object.entries(cases))('%s', async (expected, call) => {
+  const { outcome } = await call();
+  expect(outcome).toBe(expected);
+});
+
+describe('whatever is asked', () => {
+  const paths = [
+    '/v1/images',
+    '/v1/models',
+    '/v1/models/tiny',
+    `/v1/models/tiny/versions/${nowhere}`,
+    '/v1/models/tiny/aliases/latest',
+    `/v1/blobs/${nowhere}`,
+    '/healthz',
+    '/openapi.json',
+  ];
+
+  test.each(paths)('%s names the methods it takes', async (path) => {
+    const { response, outcome } = await edge.send(path, { method: 'PATCH', body: '{}' });
+    expect(outcome).toBe('unmatched 405 method_not_allowed');
+    for (const method of (response.headers.get('allow') ?? '').split(', ')) {
+      const init = method === 'POST' || method === 'PUT' ? { method, body: '{}' } : { method };
+      const { outcome: allowed } = await edge.send(path, init);
+      expect(allowed).not.toContain('method_not_allowed');
+    }
+  });
+
+  test('the document that is served is the contract', async () => {
+    const { response } = await edge.send('/openapi.json');
+    expect(await response.json()).toEqual(openapiDocument);
+  });
+
+  test('HEAD answers like GET, without a body', async () => {
+    const { response, outcome } = await edge.send('/v1/models', { method: 'HEAD' });
+    expect(outcome).toBe('listModels 200 application/json');
+    expect(await response.text()).toBe('');
+  });
+
+  test.each([
+    ['kept where it is well formed', 'my-request.1', /^my-request\.1$/],
+    ['replaced where it is not', 'a b', /^[0-9a-f-]{36}$/],
+    ['replaced where it is too long', 'a'.repeat(65), /^[0-9a-f-]{36}$/],
+  ])("the client's request id is %s", async (_, sent, expected) => {
+    const { response } = await edge.send('/nothing', { headers: { 'X-Request-Id': sent } });
+    expect(response.headers.get('x-request-id')).toMatch(expected);
+  });
+});
+
+test('answers to failures of ours tell nothing of their causes', async () => {
+  for (const [outcome, call] of Object.entries(cases)) {
+    if (!/ 50[03] /.test(outcome)) continue;
+    const { response } = await call();
+    expect(await response.text(), outcome).not.toMatch(
+      /10001|R2|TypeError|MODELS|binding|at .*\.ts/,
+    );
+  }
+});
+
+test('broken keys in the configuration are a defect of ours, told to nobody', async () => {
+  const broken = freshClient({ ...env, API_KEYS: 'secret-in-the-wrong-format' });
+  const { response, outcome } = await broken.generate({ model: 'tiny' });
+  expect(outcome).toBe('generateImages 500 internal_error');
+  expect(await response.text()).not.toContain('secret');
+});

@@ -1,0 +1,44 @@
+/** Tests that run inside workerd, and tests in Node that talk to a running Worker. */
+
+import { cloudflareTest } from '@cloudflare/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+import { apiKeys } from './test/support/test-keys.ts';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: './wrangler.jsonc' },
+            miniflare: { bindings: { API_KEYS: apiKeys } },
+          }),
+        ],
+        test: {
+          name: 'workerd',
+          include: ['src/**/*.test.ts', 'test/workerd/**/*.test.ts'],
+          testTimeout: 30_000,
+          // tfjs is hundreds of files: loading each on its own takes half a minute.
+          deps: {
+            optimizer: {
+              ssr: {
+                enabled: true,
+                include: [
+                  'ajv/dist/2020.js',
+                  'ajv-formats',
+                  'fast-png',
+                  'valibot',
+                  '@tensorflow/tfjs-core',
+                  '@tensorflow/tfjs-backend-wasm',
+                ],
+              },
+            },
+          },
+        },
+      },
+      {
+        test: { name: 'node', include: ['test/node/**/*.test.ts'], testTimeout: 60_000 },
+      },
+    ],
+  },
+});
