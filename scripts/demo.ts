@@ -4,16 +4,14 @@
  * JSON object for programs.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contactSheet, encodePng } from '@comfy-edge/runtime';
-import { ComfyEdge, type EdgeImage } from '@comfy-edge/sdk';
+import type { ComfyEdge, EdgeImage } from '@comfy-edge/sdk';
 import { decode } from 'fast-png';
-import { startLocalServer } from '../workers/api/scripts/local-server.ts';
 import { measureBundle } from './bundle-size.ts';
 import { measureLatency } from './latency.ts';
-import { publishModels } from './publish-models.ts';
+import { withLocalEdge } from './local-edge.ts';
 import { replayInNode } from './replay-in-node.ts';
 import { runCommand } from './run-command.ts';
 
@@ -37,24 +35,13 @@ await runCommand({
 });
 
 async function demo(model: string, modelsDirectory: string, out: string): Promise<void> {
-  const bundle = await measureBundle();
-  const persistTo = await mkdtemp(join(tmpdir(), 'comfy-edge-demo-'));
+  const { gzipBytes } = await measureBundle();
   const apiKey = randomBytes(32).toString('base64url');
-  try {
-    const keys = [{ key: apiKey, scopes: ['images:write', 'models:write'] as const }];
-    const server = await startLocalServer({ port: 0, persistTo, keys });
-    try {
-      const client = new ComfyEdge({ baseUrl: server.url, apiKey });
-      for (const { model, digest } of await publishModels(client, modelsDirectory)) {
-        console.log(`published  ${model} ${digest}`);
-      }
-      await generate(client, model, join(modelsDirectory, model), out, bundle.gzipBytes);
-    } finally {
-      await server.close();
-    }
-  } finally {
-    await rm(persistTo, { recursive: true });
-  }
+  const end = await withLocalEdge({ port: 0, apiKey, modelsDirectory }, async (edge) => {
+    for (const { model, digest } of edge.published) console.log(`published  ${model} ${digest}`);
+    await generate(edge.client, model, join(modelsDirectory, model), out, gzipBytes);
+  });
+  if (end === 'interrupted') process.exitCode = 130;
 }
 
 async function generate(

@@ -1,11 +1,6 @@
 /** The real Worker in workerd on this machine, with the models of `models/`, until Ctrl-C. */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { ComfyEdge } from '@comfy-edge/sdk';
-import { startLocalServer } from '../workers/api/scripts/local-server.ts';
-import { publishModels } from './publish-models.ts';
+import { withLocalEdge } from './local-edge.ts';
 import { runCommand } from './run-command.ts';
 
 const usage = `npm start -- [options]
@@ -25,26 +20,13 @@ await runCommand({
 });
 
 async function start(port: number, modelsDirectory: string, apiKey: string): Promise<void> {
-  const interrupted = new Promise<string>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
+  await withLocalEdge({ port, apiKey, modelsDirectory }, async ({ url, client, published }) => {
+    const [first] = published;
+    if (first === undefined) throw new Error(`expected models in ${modelsDirectory}, got none`);
+    const { classes } = await client.models.version(first.model, first.digest);
+    console.log(greeting(url, apiKey, first.model, classes[0] ?? ''));
+    await new Promise<never>(() => {});
   });
-  const persistTo = await mkdtemp(join(tmpdir(), 'comfy-edge-'));
-  try {
-    const keys = [{ key: apiKey, scopes: ['images:write', 'models:write'] as const }];
-    const server = await startLocalServer({ port, persistTo, keys });
-    try {
-      const client = new ComfyEdge({ baseUrl: server.url, apiKey });
-      const [first] = await publishModels(client, modelsDirectory);
-      if (first === undefined) return;
-      const { classes } = await client.models.version(first.model, first.digest);
-      console.log(greeting(server.url, apiKey, first.model, classes[0] ?? ''));
-      await interrupted;
-    } finally {
-      await server.close();
-    }
-  } finally {
-    await rm(persistTo, { recursive: true });
-  }
 }
 
 function greeting(url: string, apiKey: string, model: string, className: string): string {

@@ -1,0 +1,57 @@
+/**
+ * The real Worker on this machine with models published into an object storage of its own, for as
+ * long as it is used. Ctrl-C ends the use, not the cleaning up.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ComfyEdge } from '@comfy-edge/sdk';
+import type { PublishResult } from '../trainer/src/publish/upload.ts';
+import { startLocalServer } from '../workers/api/scripts/local-server.ts';
+import { publishModels } from './publish-models.ts';
+
+export interface LocalEdgeOptions {
+  /** 0 for any free one. */
+  readonly port: number;
+  /** May generate and publish. */
+  readonly apiKey: string;
+  /** Published models, one folder each. */
+  readonly modelsDirectory: string;
+}
+
+export interface LocalEdge {
+  readonly url: string;
+  readonly client: ComfyEdge;
+  readonly published: readonly PublishResult[];
+}
+
+/** @returns whether the use came to its end, or Ctrl-C or `kill` came before */
+export async function withLocalEdge(
+  options: LocalEdgeOptions,
+  use: (edge: LocalEdge) => Promise<void>,
+): Promise<'done' | 'interrupted'> {
+  const interrupted = new Promise<'interrupted'>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => resolve('interrupted'));
+    }
+  });
+  const persistTo = await mkdtemp(join(tmpdir(), 'comfy-edge-'));
+  try {
+    const { apiKey, port, modelsDirectory } = options;
+    const keys = [{ key: apiKey, scopes: ['images:write', 'models:write'] as const }];
+    const server = await startLocalServer({ port, persistTo, keys });
+    try {
+      const client = new ComfyEdge({ baseUrl: server.url, apiKey });
+      const work = async () => {
+        const published = await publishModels(client, modelsDirectory);
+        await use({ url: server.url, client, published });
+        return 'done' as const;
+      };
+      return await Promise.race([work(), interrupted]);
+    } finally {
+      await server.close();
+    }
+  } finally {
+    await rm(persistTo, { recursive: true });
+  }
+}
