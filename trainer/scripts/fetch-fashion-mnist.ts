@@ -66,11 +66,13 @@ async function getFiles(files: readonly KnownFile[], out: string): Promise<void>
     for (const [name, open] of sources) {
       try {
         const source = open();
-        for (const known of files) await keep(known, await source(known.file), out);
+        for (const known of files) {
+          if (!isThere(out, known)) await keep(known, await source(known.file), out);
+        }
         console.log(`got ${files.map(({ file }) => file).join(', ')} from ${name}`);
         return;
       } catch (error) {
-        failures.push(`${name}: ${error instanceof Error ? error.message.trim() : String(error)}`);
+        failures.push(`${name}: ${reasonOf(error)}`);
       }
     }
     throw new DataError(
@@ -81,6 +83,13 @@ async function getFiles(files: readonly KnownFile[], out: string): Promise<void>
   } finally {
     rmSync(workspace, { recursive: true, force: true });
   }
+}
+
+/** `fetch` hides what went wrong in the cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const message = error.message.trim();
+  return error.cause instanceof Error ? `${message} (${error.cause.message})` : message;
 }
 
 /** Written beside its place first, so that a reader never sees half a file. */
