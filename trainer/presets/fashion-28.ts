@@ -8,6 +8,7 @@ export const fashion28: TrainConfig = {
   preset: 'fashion-28',
   seed: 1,
   epochs: 10,
+  epochImages: 0,
   image: { height: 28, width: 28, channels: 1 },
   generator: { kind: 'residual', widths: [64, 40, 24], latentSize: 64, embeddingSize: 10 },
   encoder: { widths: [24, 48, 64], kernel: 4 },

@@ -9,6 +9,7 @@ export const reference28: TrainConfig = {
   preset: 'reference-28',
   seed: 1,
   epochs: 50,
+  epochImages: 0,
   image: { height: 28, width: 28, channels: 1 },
   generator: {
     kind: 'article',

@@ -5,13 +5,14 @@ import { fashion28 } from './fashion-28.ts';
 export const smoke: TrainConfig = {
   ...fashion28,
   preset: 'smoke',
-  epochs: 2,
+  epochs: 4,
+  epochImages: 4000,
   generator: { kind: 'residual', widths: [24, 16, 8], latentSize: 16, embeddingSize: 10 },
   encoder: { widths: [8, 16], kernel: 4 },
   discriminator: { ...fashion28.discriminator, widths: [12, 24] },
   vae: { ...fashion28.vae, every: 2 },
   optimizer: { ...fashion28.optimizer, warmupSteps: 10 },
-  emaDecay: 0.9,
+  emaDecay: 0.99,
   batches: [{ from: 0, size: 16 }],
-  quality: { everyEpochs: 1, images: 200, classifierSteps: 40, stopAtCfid: 0 },
+  quality: { everyEpochs: 1, images: 200, classifierSteps: 100, stopAtCfid: 0 },
 };

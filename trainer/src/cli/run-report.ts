@@ -5,7 +5,8 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { RunDirectory } from '../loop/run-directory.ts';
 import type { RunState } from '../loop/run-state.ts';
-import type { Ending, Observer, Quality } from '../loop/train.ts';
+import type { Ending, Observer } from '../loop/train.ts';
+import type { Quality } from '../quality/measure-quality.ts';
 
 const statsEverySteps = 50;
 

@@ -1,6 +1,7 @@
 /** `npm run train`: trains a model from a preset and a folder of images. */
 
 import * as tf from '@tensorflow/tfjs-core';
+import { Presets, SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type BackendName, backendNames, bootBackend } from '../backend/boot.ts';
 import { presets } from '../config/presets.ts';
@@ -12,7 +13,7 @@ import { RunDirectory } from '../loop/run-directory.ts';
 import { TrainingDiverged } from '../loop/run-phase.ts';
 import { RunState } from '../loop/run-state.ts';
 import { train } from '../loop/train.ts';
-import { qualityMeasure } from '../quality/quality-measure.ts';
+import { samplerQuality } from '../quality/sampler-quality.ts';
 import { RunReport } from './run-report.ts';
 
 interface Flags {
@@ -84,21 +85,12 @@ async function run(flags: Flags): Promise<void> {
   console.log(
     `${dataSet.name}: ${dataSet.count} images of ${dataSet.classes.length} classes, ${config.epochs} epochs`,
   );
-  const measure =
-    config.quality.everyEpochs === 0
-      ? undefined
-      : await qualityMeasure({
-          dataSet,
-          config,
-          testSet: await testSet(flags.data, config),
-          directory: directory.path,
-        });
-
-  const report = new RunReport(state, directory);
   const stop = new AbortController();
-  const onSignal = () => stop.abort();
+  const onSignal = () => stop.abort(new Error('interrupted'));
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
+    const measure = await measureOf(state, directory, stop.signal);
+    const report = new RunReport(state, directory);
     const ending = await train({
       run: state,
       directory,
@@ -108,21 +100,29 @@ async function run(flags: Flags): Promise<void> {
     });
     report.close(ending);
     if (ending === 'interrupted') process.exitCode = 130;
+  } catch (error) {
+    if (error !== stop.signal.reason) throw error;
+    console.error('stopped before the first step; start again with the same command');
+    process.exitCode = 130;
   } finally {
-    report.stop();
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
 }
 
-/** The test images where the data set has them, else the training images. */
-async function testSet(path: string, config: TrainConfig): Promise<DataSet> {
+/** Trains the classifier that judges, where the configuration asks for measures. */
+async function measureOf(
+  { config, dataSet }: RunState,
+  { path }: RunDirectory,
+  signal: AbortSignal,
+) {
+  if (config.quality.everyEpochs === 0) return undefined;
+  const bar = new SingleBar({ format: 'classifier {bar} {percentage}%' }, Presets.shades_classic);
+  bar.start(config.quality.classifierSteps, 0);
   try {
-    return await loadDataSet(path, { ...config.image, split: 'test' });
-  } catch (error) {
-    if (error instanceof DataError && error.code === 'not-found') {
-      return await loadDataSet(path, config.image);
-    }
-    throw error;
+    const onStep = (step: number) => bar.update(step);
+    return await samplerQuality({ dataSet, config, directory: path, signal, onStep });
+  } finally {
+    bar.stop();
   }
 }
 

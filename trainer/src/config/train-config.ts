@@ -30,8 +30,9 @@ const residualGenerator = v.strictObject({
 const configSchema = v.strictObject({
   preset: v.string(),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff)),
-  /** One pass over the images each. */
   epochs: count,
+  /** Images an epoch; 0: as many as the data set has. */
+  epochImages: v.pipe(v.number(), v.integer(), v.minValue(0)),
   image: v.strictObject({
     height: width,
     width,

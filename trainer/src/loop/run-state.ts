@@ -61,8 +61,13 @@ export class RunState {
     return Math.min(1, this.progress.images / this.totalImages);
   }
 
+  /** Real images shown in one epoch. */
+  get epochImages(): number {
+    return this.config.epochImages || this.dataSet.count;
+  }
+
   get totalImages(): number {
-    return this.config.epochs * this.dataSet.count;
+    return this.config.epochs * this.epochImages;
   }
 
   /** Goes on with another batch size at the same place of the data. */

@@ -4,6 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { emaUpdate } from '../backend/adam.ts';
+import type { Quality } from '../quality/measure-quality.ts';
 import { type Phase, phasesOf, type Step } from './phases.ts';
 import type { RunDirectory } from './run-directory.ts';
 import { runPhase } from './run-phase.ts';
@@ -19,18 +20,12 @@ export interface Observer {
   onEpoch(run: RunState, epoch: number, quality: Quality | undefined): void;
 }
 
-export interface Quality {
-  readonly cfid: number;
-  /** Share of samples that a classifier trained on real images assigns to their class. */
-  readonly ganTest: number;
-}
-
 export interface TrainOptions {
   readonly run: RunState;
   readonly directory: RunDirectory;
   readonly observer: Observer;
   /** Measures the sampler; absent where the configuration measures nothing. */
-  readonly measure?: (sampler: Sampler) => Promise<Quality> | Quality;
+  readonly measure?: (sampler: Sampler) => Quality;
   /** Ends the run after the present step, with a checkpoint. */
   readonly signal: AbortSignal;
 }
@@ -43,13 +38,13 @@ export async function train(options: TrainOptions): Promise<Ending> {
   const phases = phasesOf(run.config);
   let checkpointed = performance.now();
   while (run.progress.images < run.totalImages) {
-    const epoch = Math.floor(run.progress.images / run.dataSet.count);
+    const epoch = Math.floor(run.progress.images / run.epochImages);
     const started = performance.now();
     const scalars = trainStep(run, phases);
     run.progress.seconds += (performance.now() - started) / 1000;
     observer.onStep(run, scalars);
-    if (run.progress.images >= (epoch + 1) * run.dataSet.count) {
-      const quality = await finishEpoch(options, epoch + 1);
+    if (run.progress.images >= (epoch + 1) * run.epochImages) {
+      const quality = finishEpoch(options, epoch + 1);
       checkpointed = performance.now();
       const { stopAtCfid } = run.config.quality;
       if (quality !== undefined && quality.cfid <= stopAtCfid) return 'threshold';
@@ -110,18 +105,18 @@ function trainStep(run: RunState, phases: readonly Phase[]): Record<string, numb
   return scalars;
 }
 
-async function finishEpoch(
+function finishEpoch(
   { run, directory, observer, measure }: TrainOptions,
   epoch: number,
-): Promise<Quality | undefined> {
+): Quality | undefined {
   const sampler = new Sampler(run.networks, run.config.seed);
   try {
     directory.saveSheet(epoch, sampleSheet(sampler, run.dataSet), run.config.image);
     const due = measure !== undefined && epoch % run.config.quality.everyEpochs === 0;
-    const quality = due ? await measure(sampler) : undefined;
+    const quality = due ? measure(sampler) : undefined;
     const bestCfid = run.progress.best?.cfid ?? Number.POSITIVE_INFINITY;
     const isBest = quality !== undefined && quality.cfid < bestCfid;
-    if (isBest) run.progress.best = { ...quality, epoch };
+    if (isBest) run.progress.best = { cfid: quality.cfid, ganTest: quality.ganTest, epoch };
     directory.saveCheckpoint(run.snapshot(), isBest);
     observer.onEpoch(run, epoch, quality);
     return quality;
