@@ -92,14 +92,13 @@ function checkTensor(name: string, tensor: Tensor, shape: readonly number[]): vo
       `${name}: expected shape [${shape.join()}], got [${tensor.shape.join()}] with ${tensor.data.length} values`,
     );
   }
-  const least = name.endsWith('/variance') ? 0 : -Infinity;
-  const bad = tensor.data.findIndex((value) => !Number.isFinite(value) || value < least);
-  if (bad >= 0) {
+  const least = name.endsWith('/variance') ? 0 : -Number.MAX_VALUE;
+  // A loop, not findIndex: this runs over every weight when a model is loaded at the edge.
+  for (let index = 0; index < tensor.data.length; index++) {
+    const value = tensor.data[index] as number;
+    if (value >= least && value <= Number.MAX_VALUE) continue;
     const kind = least === 0 ? 'finite values of at least 0' : 'finite values';
-    throw new ModelError(
-      'weights_invalid',
-      `${name}: expected ${kind}, got ${tensor.data[bad]} at ${bad}`,
-    );
+    throw new ModelError('weights_invalid', `${name}: expected ${kind}, got ${value} at ${index}`);
   }
 }
 
