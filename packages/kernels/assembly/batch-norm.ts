@@ -142,10 +142,7 @@ export function batchNormLeaky(
       const end4 = scratch + ((<usize>(channels & ~3)) << 2);
       const end = scratch + size;
       for (; scale < end4; scale += 16, x += 16, y += 16) {
-        const value = f32x4.add(
-          f32x4.mul(v128.load(x), v128.load(scale)),
-          v128.load(scale + size),
-        );
+        const value = f32x4.add(f32x4.mul(v128.load(x), v128.load(scale)), v128.load(scale + size));
         v128.store(y, v128.bitselect(value, f32x4.mul(value, slopes), f32x4.gt(value, zero)));
       }
       for (; scale < end; scale += 4, x += 4, y += 4) {
@@ -172,10 +169,7 @@ function foldAffine(
   for (let offset: usize = 0; offset < size; offset += 4) {
     const scale = load<f32>(gamma + offset) / sqrt<f32>(load<f32>(variance + offset) + epsilon);
     store<f32>(folded + offset, scale);
-    store<f32>(
-      folded + size + offset,
-      load<f32>(beta + offset) - load<f32>(mean + offset) * scale,
-    );
+    store<f32>(folded + size + offset, load<f32>(beta + offset) - load<f32>(mean + offset) * scale);
   }
 }
 
@@ -359,10 +353,7 @@ function inputGradient(
       const value = v128.load(x);
       const scale = v128.load(at);
       let d = v128.load(dy);
-      const positive = f32x4.gt(
-        f32x4.add(f32x4.mul(value, scale), v128.load(at + size)),
-        zero,
-      );
+      const positive = f32x4.gt(f32x4.add(f32x4.mul(value, scale), v128.load(at + size)), zero);
       d = v128.bitselect(d, f32x4.mul(d, slopes), positive);
       const linear = f32x4.add(
         f32x4.mul(value, v128.load(at + 2 * size)),

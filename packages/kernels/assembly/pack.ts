@@ -60,3 +60,23 @@ function copyStrided(
     from += depthStride;
   }
 }
+
+/** Copies a matrix addressed by strides in bytes to `[columns, depth]`, columns `pitch` bytes apart. */
+export function packColumns(
+  out: usize,
+  pitch: i32,
+  source: usize,
+  depth: i32,
+  columns: i32,
+  depthStride: i32,
+  columnStride: i32,
+): void {
+  for (let column = 0; column < columns; column++) {
+    let from = source + <usize>(column * columnStride);
+    for (let index = 0; index < depth; index++) {
+      store<f32>(out + ((<usize>index) << 2), load<f32>(from));
+      from += depthStride;
+    }
+    out += pitch;
+  }
+}

@@ -67,13 +67,15 @@ export function convolutionPointers(
 }
 
 /**
- * Pointers u32 `[batch · outHeight · outWidth]` to the pixels `(start + o · step)` of an image
- * `[batch, height, width, channels]`: where a phase writes its results.
+ * Pointers u32 `[rows]` to the pixels `start + o · step` of an image `[batch, height, width, channels]`
+ * for the positions `firstRow … firstRow + rows` of `[batch, outHeight, outWidth]`: where a phase
+ * writes its results.
  */
 export function pixelPointers(
   pointers: usize,
   image: usize,
-  batch: i32,
+  firstRow: i32,
+  rows: i32,
   height: i32,
   width: i32,
   channels: i32,
@@ -85,13 +87,21 @@ export function pixelPointers(
   startX: i32,
 ): void {
   const pixelSize = (<usize>channels) << 2;
-  for (let example = 0; example < batch; example++) {
-    for (let row = 0; row < outHeight; row++) {
-      const y = example * height + startY + row * stepY;
-      for (let column = 0; column < outWidth; column++) {
-        const x = startX + column * stepX;
-        store<u32>(pointers, <u32>(image + <usize>(y * width + x) * pixelSize));
-        pointers += 4;
+  let column = firstRow % outWidth;
+  let row = (firstRow / outWidth) % outHeight;
+  let example = firstRow / (outWidth * outHeight);
+  const end = pointers + ((<usize>rows) << 2);
+  for (; pointers < end; pointers += 4) {
+    const y = example * height + startY + row * stepY;
+    const x = startX + column * stepX;
+    store<u32>(pointers, <u32>(image + <usize>(y * width + x) * pixelSize));
+    column += 1;
+    if (column === outWidth) {
+      column = 0;
+      row += 1;
+      if (row === outHeight) {
+        row = 0;
+        example += 1;
       }
     }
   }

@@ -28,10 +28,38 @@ export interface Kernels {
     taps: number,
     channels: number,
   ): void;
+  indirectDot(
+    pointers: Address,
+    right: Address,
+    outputs: Address,
+    rows: number,
+    columns: number,
+    taps: number,
+    channels: number,
+  ): void;
+  outerFewColumns(
+    pointers: Address,
+    right: Address,
+    out: Address,
+    rows: number,
+    columns: number,
+    taps: number,
+    channels: number,
+  ): void;
+  gatherRuns(pointers: Address, out: Address, count: number, channels: number): void;
   packPanels(
     panels: Address,
     panelDepth: number,
     depthOffset: number,
+    source: Address,
+    depth: number,
+    columns: number,
+    depthStrideBytes: number,
+    columnStrideBytes: number,
+  ): void;
+  packColumns(
+    out: Address,
+    pitchBytes: number,
     source: Address,
     depth: number,
     columns: number,
@@ -62,7 +90,8 @@ export interface Kernels {
   pixelPointers(
     pointers: Address,
     image: Address,
-    batch: number,
+    firstRow: number,
+    rows: number,
     height: number,
     width: number,
     channels: number,
@@ -88,13 +117,7 @@ export interface Kernels {
     inner: number,
     scale: number,
   ): void;
-  batchMoments(
-    x: Address,
-    mean: Address,
-    variance: Address,
-    rows: number,
-    channels: number,
-  ): void;
+  batchMoments(x: Address, mean: Address, variance: Address, rows: number, channels: number): void;
   batchNormLeaky(
     x: Address,
     mean: Address,

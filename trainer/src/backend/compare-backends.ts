@@ -35,7 +35,7 @@ function difference(actual: tf.TypedArray, expected: tf.TypedArray | undefined):
   let scale = 1e-6;
   for (const [index, value] of actual.entries()) {
     const error = Math.abs(value - (expected[index] ?? Number.NaN));
-    largest = error <= largest ? largest : error; // A NaN stays.
+    largest = Math.max(largest, error); // A NaN stays.
     scale = Math.max(scale, Math.abs(expected[index] ?? 0));
   }
   return largest / scale;

@@ -1,18 +1,16 @@
 /**
- * Convolutions over NHWC and both of their gradients as products through pointer tables
- * (`indirectGemm`, `outerGemm`): no im2col buffer, any kernel, stride, dilation and padding.
+ * Convolutions over NHWC and both of their gradients as products through pointer tables: no im2col
+ * buffer, any kernel, stride and padding.
  *
  * tfjs's own Conv2D is replaced too, and not for its speed alone: XNNPACK keeps packed weights per
  * tensor id, and would go on with stale ones after an optimizer step in place.
  */
 import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
 import { sizeOf, type WasmEngine } from './engine.ts';
+import { runProduct } from './pointer-product.ts';
 
 type ConvInfo = backend_util.Conv2DInfo;
 
-const tileRows = 6;
-/** Output pixels whose pointers are built at a time: few enough to stay in the L2 cache. */
-const blockRows = 64 * tileRows;
 /** Output pixels summed in registers before a filter gradient is written. */
 const gradientBlockRows = 128;
 
@@ -24,23 +22,23 @@ export function convolve(
   info: ConvInfo,
 ): TensorInfo {
   const out = engine.create(info.outShape);
-  const { inChannels, outChannels, filterHeight, filterWidth } = info;
-  const taps = filterHeight * filterWidth;
-  const rows = info.batchSize * info.outHeight * info.outWidth;
-  const sizes = productSizes(taps, inChannels, outChannels);
-  engine.scratch(sizes, (panels = 0, pointers = 0, outputs = 0, zeros = 0) => {
-    const { kernels } = engine;
-    engine.zero(zeros, inChannels * 4);
-    const depth = taps * inChannels;
-    const weights = engine.address(filter);
-    kernels.packPanels(panels, depth, 0, weights, depth, outChannels, outChannels * 4, 4);
-    for (let first = 0; first < rows; first += blockRows) {
-      const count = Math.min(blockRows, rows - first);
-      forwardPointers(engine, pointers, engine.address(x), zeros, first, count, tileRows, info);
-      const rowSize = outChannels * 4;
-      kernels.rowPointers(outputs, engine.address(out) + first * rowSize, count, rowSize, 1);
-      kernels.indirectGemm(pointers, panels, outputs, count, outChannels, taps, inChannels);
-    }
+  const { inChannels, outChannels } = info;
+  const rowSize = outChannels * 4;
+  const [image, weights, target] = [engine.address(x), engine.address(filter), engine.address(out)];
+  runProduct(engine, {
+    rows: info.batchSize * info.outHeight * info.outWidth,
+    columns: outChannels,
+    taps: info.filterHeight * info.filterWidth,
+    channels: inChannels,
+    right: {
+      address: (tap) => weights + tap * inChannels * rowSize,
+      channelStride: rowSize,
+      columnStride: 4,
+    },
+    left: (pointers, zeros, first, count, group) =>
+      forwardPointers(engine, info, { pointers, image, zeros, first, count, group }),
+    outputs: (pointers, first, count) =>
+      engine.kernels.rowPointers(pointers, target + first * rowSize, count, rowSize, 1),
   });
   return out;
 }
@@ -56,31 +54,24 @@ export function convolveInputGradient(
   filter: TensorInfo,
   info: ConvInfo,
 ): TensorInfo {
+  const { strideHeight, strideWidth, filterHeight, filterWidth, padInfo } = info;
   if (info.dilationHeight !== 1 || info.dilationWidth !== 1) {
     throw new Error(
       `gradient of a convolution: expected dilation 1, got ${info.dilationHeight} × ${info.dilationWidth}`,
     );
   }
   const dx = engine.create(info.inShape);
-  engine.zero(engine.address(dx), sizeOf(info.inShape) * 4);
-  const { strideHeight, strideWidth, filterHeight, filterWidth, padInfo } = info;
-  const maxTaps = Math.ceil(filterHeight / strideHeight) * Math.ceil(filterWidth / strideWidth);
-  const phaseRows =
-    info.batchSize *
-    Math.ceil(info.inHeight / strideHeight) *
-    Math.ceil(info.inWidth / strideWidth);
-  const sizes = productSizes(maxTaps, info.outChannels, info.inChannels);
-  sizes[2] = phaseRows * 4;
-  engine.scratch(sizes, (panels = 0, pointers = 0, outputs = 0, zeros = 0) => {
-    engine.zero(zeros, info.outChannels * 4);
-    for (let y = 0; y < strideHeight; y++) {
-      const rows = phaseAxis(y, info.inHeight, strideHeight, filterHeight, padInfo.top);
-      for (let x = 0; x < strideWidth; x++) {
-        const columns = phaseAxis(x, info.inWidth, strideWidth, filterWidth, padInfo.left);
-        runPhase(engine, dy, filter, dx, info, rows, columns, { panels, pointers, outputs, zeros });
-      }
+  // A stride beyond the kernel leaves pixels that no output reads.
+  if (strideHeight > filterHeight || strideWidth > filterWidth) {
+    engine.zero(engine.address(dx), sizeOf(info.inShape) * 4);
+  }
+  for (let y = 0; y < strideHeight; y++) {
+    const rows = phaseAxis(y, info.inHeight, strideHeight, filterHeight, padInfo.top);
+    for (let x = 0; x < strideWidth; x++) {
+      const columns = phaseAxis(x, info.inWidth, strideWidth, filterWidth, padInfo.left);
+      runPhase(engine, { dy, filter, dx, info }, rows, columns);
     }
-  });
+  }
   return dx;
 }
 
@@ -108,78 +99,78 @@ function phaseAxis(
   return { offset, length, firstTap, taps, start: (offset + padding - firstTap) / stride };
 }
 
-interface PhaseScratch {
-  readonly panels: number;
-  readonly pointers: number;
-  readonly outputs: number;
-  readonly zeros: number;
+interface InputGradient {
+  readonly dy: TensorInfo;
+  readonly filter: TensorInfo;
+  readonly dx: TensorInfo;
+  readonly info: ConvInfo;
 }
 
 function runPhase(
   engine: WasmEngine,
-  dy: TensorInfo,
-  filter: TensorInfo,
-  dx: TensorInfo,
-  info: ConvInfo,
+  { dy, filter, dx, info }: InputGradient,
   y: PhaseAxis,
   x: PhaseAxis,
-  { panels, pointers, outputs, zeros }: PhaseScratch,
 ): void {
   const { kernels } = engine;
-  const { inChannels, outChannels, filterWidth } = info;
+  const { inChannels, outChannels, filterWidth, strideHeight, strideWidth } = info;
   const taps = y.taps * x.taps;
-  const rows = info.batchSize * y.length * x.length;
-  if (taps === 0 || rows === 0) return; // No output reads these pixels.
-  for (let tap = 0; tap < taps; tap++) {
-    const tapY = y.firstTap + Math.floor(tap / x.taps) * info.strideHeight;
-    const tapX = x.firstTap + (tap % x.taps) * info.strideWidth;
-    const weights =
-      engine.address(filter) + (tapY * filterWidth + tapX) * inChannels * outChannels * 4;
-    const depth = taps * outChannels;
-    const offset = tap * outChannels;
-    // The filter tap is [in, out]; its transpose has the output channels as depth.
-    kernels.packPanels(panels, depth, offset, weights, outChannels, inChannels, 4, outChannels * 4);
-  }
-  kernels.pixelPointers(
-    outputs,
-    engine.address(dx),
-    info.batchSize,
-    info.inHeight,
-    info.inWidth,
-    inChannels,
-    y.length,
-    x.length,
-    info.strideHeight,
-    info.strideWidth,
-    y.offset,
-    x.offset,
-  );
-  for (let first = 0; first < rows; first += blockRows) {
-    const count = Math.min(blockRows, rows - first);
-    kernels.convolutionPointers(
-      pointers,
-      engine.address(dy),
-      zeros,
-      first,
-      count,
-      tileRows,
-      info.outHeight,
-      info.outWidth,
-      outChannels,
-      y.length,
-      x.length,
-      1,
-      1,
-      y.start,
-      x.start,
-      y.taps,
-      x.taps,
-      -1,
-      -1,
-    );
-    const target = outputs + first * 4;
-    kernels.indirectGemm(pointers, panels, target, count, inChannels, taps, outChannels);
-  }
+  if (taps === 0) return;
+  const [image, weights, target] = [engine.address(dy), engine.address(filter), engine.address(dx)];
+  runProduct(engine, {
+    rows: info.batchSize * y.length * x.length,
+    columns: inChannels,
+    taps,
+    channels: outChannels,
+    right: {
+      // The filter's tap is [in, out]: transposed, its output channels are summed over.
+      address: (tap) => {
+        const tapY = y.firstTap + Math.floor(tap / x.taps) * strideHeight;
+        const tapX = x.firstTap + (tap % x.taps) * strideWidth;
+        return weights + (tapY * filterWidth + tapX) * inChannels * outChannels * 4;
+      },
+      channelStride: 4,
+      columnStride: outChannels * 4,
+    },
+    left: (pointers, zeros, first, count, group) =>
+      kernels.convolutionPointers(
+        pointers,
+        image,
+        zeros,
+        first,
+        count,
+        group,
+        info.outHeight,
+        info.outWidth,
+        outChannels,
+        y.length,
+        x.length,
+        1,
+        1,
+        y.start,
+        x.start,
+        y.taps,
+        x.taps,
+        -1,
+        -1,
+      ),
+    outputs: (pointers, first, count) =>
+      kernels.pixelPointers(
+        pointers,
+        target,
+        first,
+        count,
+        info.inHeight,
+        info.inWidth,
+        inChannels,
+        y.length,
+        x.length,
+        strideHeight,
+        strideWidth,
+        y.offset,
+        x.offset,
+      ),
+  });
 }
 
 /** Gradient of `convolve` with respect to the filter. */
@@ -193,55 +184,59 @@ export function convolveFilterGradient(
   const dFilter = engine.create(info.filterShape);
   engine.zero(engine.address(dFilter), sizeOf(info.filterShape) * 4);
   const taps = info.filterHeight * info.filterWidth;
+  const depth = taps * inChannels;
   const rows = info.batchSize * info.outHeight * info.outWidth;
+  const gathering = inChannels < 4 && taps > 1;
+  const fewColumns = outChannels < 4;
   const sizes = [
-    Math.ceil(outChannels / 8) * 32 * gradientBlockRows,
+    fewColumns ? 0 : Math.ceil(outChannels / 8) * 32 * gradientBlockRows,
     taps * gradientBlockRows * 4,
     inChannels * 4,
+    gathering ? depth * gradientBlockRows * 4 : 0,
   ];
-  engine.scratch(sizes, (panels = 0, pointers = 0, zeros = 0) => {
+  engine.scratch(sizes, (panels = 0, pointers = 0, zeros = 0, gathered = 0) => {
     const { kernels } = engine;
     engine.zero(zeros, inChannels * 4);
     const rowSize = outChannels * 4;
+    const [image, out] = [engine.address(x), engine.address(dFilter)];
     for (let first = 0; first < rows; first += gradientBlockRows) {
       const count = Math.min(gradientBlockRows, rows - first);
       const right = engine.address(dy) + first * rowSize;
-      kernels.packPanels(panels, count, 0, right, count, outChannels, rowSize, 4);
-      forwardPointers(engine, pointers, engine.address(x), zeros, first, count, count, info);
-      const out = engine.address(dFilter);
-      kernels.outerGemm(pointers, panels, out, count, outChannels, taps, inChannels);
+      const group = gathering ? 1 : count;
+      forwardPointers(engine, info, { pointers, image, zeros, first, count, group });
+      if (gathering) {
+        kernels.gatherRuns(pointers, gathered, count * taps, inChannels);
+        kernels.rowPointers(pointers, gathered, count, depth * 4, 1);
+      }
+      const [leftTaps, leftChannels] = gathering ? [1, depth] : [taps, inChannels];
+      if (fewColumns) {
+        kernels.outerFewColumns(pointers, right, out, count, outChannels, leftTaps, leftChannels);
+      } else {
+        kernels.packPanels(panels, count, 0, right, count, outChannels, rowSize, 4);
+        kernels.outerGemm(pointers, panels, out, count, outChannels, leftTaps, leftChannels);
+      }
     }
   });
   return dFilter;
 }
 
-/** Sizes of panels, pointers, outputs and the row of zeros. */
-function productSizes(taps: number, channels: number, columns: number): number[] {
-  return [
-    Math.ceil(columns / 8) * 32 * taps * channels,
-    blockRows * taps * 4,
-    blockRows * 4,
-    channels * 4,
-  ];
+interface ForwardRows {
+  readonly pointers: number;
+  readonly image: number;
+  readonly zeros: number;
+  readonly first: number;
+  readonly count: number;
+  readonly group: number;
 }
 
-function forwardPointers(
-  engine: WasmEngine,
-  pointers: number,
-  image: number,
-  zeros: number,
-  first: number,
-  count: number,
-  group: number,
-  info: ConvInfo,
-): void {
+function forwardPointers(engine: WasmEngine, info: ConvInfo, rows: ForwardRows): void {
   engine.kernels.convolutionPointers(
-    pointers,
-    image,
-    zeros,
-    first,
-    count,
-    group,
+    rows.pointers,
+    rows.image,
+    rows.zeros,
+    rows.first,
+    rows.count,
+    rows.group,
     info.inHeight,
     info.inWidth,
     info.inChannels,

@@ -15,7 +15,7 @@ export function registerFusedGradients(): void {
     kernelName: 'LeakyRelu',
     inputsToSave: ['x'],
     gradFunc: (dy, [x], attrs) => ({
-      x: () => leakyReluGradient(single(x), single(dy), Number(attrs['alpha'])),
+      x: () => leakyReluGradient(single(x), single(dy), Number(attrs.alpha)),
     }),
   });
   // Linear in dy, so that the gradient of a gradient (R1) works too.
@@ -24,7 +24,7 @@ export function registerFusedGradients(): void {
     inputsToSave: ['x'],
     gradFunc: (ddx, [x], attrs) => ({
       x: () => tf.zerosLike(single(x)),
-      dy: () => leakyReluGradient(single(x), single(ddx), Number(attrs['alpha'])),
+      dy: () => leakyReluGradient(single(x), single(ddx), Number(attrs.alpha)),
     }),
   });
   tf.registerGradient({

@@ -5,7 +5,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { sizeOf, type WasmEngine } from './engine.ts';
 
-const tileRows = 6;
+import { tileRows } from './pointer-product.ts';
 
 export interface MatrixProduct {
   /** `[batchA, m, k]`, or `[batchA, k, m]` when transposed. */
