@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256Hex } from '@comfy-edge/model';
 import { contactSheet, encodePng } from '@comfy-edge/runtime';
 import type { ComfyEdge, EdgeImage } from '@comfy-edge/sdk';
 import { decode } from 'fast-png';
@@ -72,7 +73,7 @@ async function generate(
     if (image === undefined) throw new Error(`${name}: expected an image, got none`);
     expectSame(`${name}, the engine`, engineId, alone.engineId);
     expectSame(`${name}, seed ${FIRST_SEED} in a batch`, image.sha256, row.images[0]?.sha256);
-    expectSame(`${name} in Node`, image.sha256, replay.sha256(name, FIRST_SEED));
+    expectSame(`${name} in Node`, image.sha256, await sha256Hex(replay.png(name, FIRST_SEED)));
     await write(`${name}.png`, image.bytes);
     sheet.push(...row.images);
   }

@@ -1,55 +1,110 @@
-/** Generates images through the SDK from any deployment, into files. */
+/**
+ * Images into files: from any deployment through the SDK, or without one from a published model on
+ * this disk, by the same engine in Node. The sha256 it prints is the same either way.
+ */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256Hex } from '@comfy-edge/model';
 import { ComfyEdge } from '@comfy-edge/sdk';
+import { replayInNode } from './replay-in-node.ts';
 import { runCommand } from './run-command.ts';
 
-const usage = `npm run generate -- --key KEY --model NAME [options]
+const usage = `npm run generate -- [options]
 
 Generates images and writes them as <class>-<seed>.png.
 
+  --url URL         the service; without it, the model is read from --models and run in Node
   --key KEY         with the scope images:write
-  --model NAME      name, name@alias or name@digest
-  --url URL         the service                    (http://127.0.0.1:8787)
+  --model NAME      name, name@alias or name@digest (fashion-mnist)
+  --models DIR      published models, one folder each, for running in Node (models)
   --class CLASS     by name; without it, image i gets class i mod classes
-  --seed SEED       of the first image, 0 to 4294967295; without it, drawn
-  --n COUNT         1 to 64                        (1)
-  --truncation T    0 to 1                         (1)
-  --out DIR         where the PNG files go         (out)
+  --seed SEED       of the first image, 0 to 4294967295; image i has seed + i (42)
+  --n COUNT         1 to 64                         (1)
+  --truncation T    0 to 1                          (1)
+  --out DIR         where the PNG files go          (out)
   --help            this text`;
+
+const defaults = {
+  url: '',
+  key: '',
+  model: 'fashion-mnist',
+  models: 'models',
+  class: '',
+  seed: '42',
+  n: '1',
+  truncation: '1',
+  out: 'out',
+};
+
+interface Generated {
+  readonly digest: string;
+  readonly engineId: string;
+  readonly images: readonly {
+    readonly class: string;
+    readonly seed: number;
+    readonly bytes: Uint8Array;
+  }[];
+}
 
 await runCommand({
   usage,
-  defaults: {
-    ...{ key: '', model: '', class: '', seed: '' },
-    ...{ url: 'http://127.0.0.1:8787', n: '1', truncation: '1', out: 'out' },
+  defaults,
+  async run(options) {
+    const numbers = {
+      seed: parseNumber('seed', options.seed, 0xffff_ffff),
+      n: parseNumber('n', options.n, 64),
+      truncation: parseNumber('truncation', options.truncation, 1),
+    };
+    const generate = options.url === '' ? inNode : atTheEdge;
+    const { digest, engineId, images } = await generate({ ...options, ...numbers });
+    await mkdir(options.out, { recursive: true });
+    console.log(`model   ${options.model} ${digest}\nengine  ${engineId}`);
+    for (const image of images) {
+      const path = join(options.out, `${encodeURIComponent(image.class)}-${image.seed}.png`);
+      await writeFile(path, image.bytes);
+      console.log(`${path}  sha256 ${await sha256Hex(image.bytes)}`);
+    }
   },
-  run: generate,
 });
 
-async function generate(options: Record<string, string>): Promise<void> {
-  const { url = '', key = '', model = '', class: name = '', seed = '', out = '' } = options;
-  if (model === '') throw new Error('expected --model NAME, got none; see --help');
+type Request = Omit<typeof defaults, 'seed' | 'n' | 'truncation'> & {
+  readonly seed: number;
+  readonly n: number;
+  readonly truncation: number;
+};
+
+async function atTheEdge({
+  url,
+  key,
+  model,
+  class: name,
+  ...numbers
+}: Request): Promise<Generated> {
   const client = new ComfyEdge({ baseUrl: url, ...(key === '' ? {} : { apiKey: key }) });
-  const { digest, engineId, images } = await client.images.generate({
+  const { seed, n, truncation } = numbers;
+  return client.images.generate({
     model,
     ...(name === '' ? {} : { class: name }),
-    ...(seed === '' ? {} : { seed: parseNumber('seed', seed) }),
-    n: parseNumber('n', options.n ?? ''),
-    truncation: parseNumber('truncation', options.truncation ?? ''),
+    ...{ seed, n, truncation },
   });
-  await mkdir(out, { recursive: true });
-  console.log(`model   ${model} ${digest}\nengine  ${engineId}`);
-  for (const image of images) {
-    const path = join(out, `${encodeURIComponent(image.class)}-${image.seed}.png`);
-    await writeFile(path, image.bytes);
-    console.log(`${path}  sha256 ${image.sha256}`);
-  }
 }
 
-/** Whether it is in range is for the service to say. */
-function parseNumber(option: string, text: string): number {
+async function inNode(request: Request): Promise<Generated> {
+  const { digest, engineId, classes, png } = await replayInNode(
+    join(request.models, request.model),
+  );
+  const images = Array.from({ length: request.n }, (_, index) => {
+    const className = request.class || (classes[index % classes.length] ?? '');
+    const seed = (request.seed + index) >>> 0;
+    return { class: className, seed, bytes: png(className, seed, request.truncation) };
+  });
+  return { digest, engineId, images };
+}
+
+function parseNumber(option: string, text: string, max: number): number {
   const number = Number(text);
-  if (text.trim() !== '' && Number.isFinite(number)) return number;
-  throw new Error(`expected --${option} to be a number, got ${JSON.stringify(text)}`);
+  if (text.trim() !== '' && number >= 0 && number <= max) return number;
+  throw new Error(
+    `expected --${option} to be a number from 0 to ${max}, got ${JSON.stringify(text)}`,
+  );
 }

@@ -1,5 +1,4 @@
 /** Generates in this process, without any server, what the edge generates: the seed is the image. */
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { boot, encodePng, loadModel } from '@comfy-edge/runtime';
@@ -9,8 +8,9 @@ export interface Replay {
   /** The version that was loaded. */
   readonly digest: string;
   readonly engineId: string;
-  /** SHA-256 of the image's PNG. */
-  sha256(className: string, seed: number): string;
+  readonly classes: readonly string[];
+  /** The image's PNG, by the name of its class. */
+  png(className: string, seed: number, truncation?: number): Uint8Array;
 }
 
 /** @param directory a model in its published form */
@@ -21,13 +21,17 @@ export async function replayInNode(directory: string): Promise<Replay> {
     manifestBytes: await readFile(join(directory, 'manifest.json')),
     readBlob: () => readFile(join(directory, 'generator.safetensors')),
   });
+  const { classes } = manifest;
   return {
     digest,
     engineId: engine.id,
-    sha256(className, seed) {
-      const classIndex = manifest.classes.indexOf(className);
-      const png = encodePng(generator.generate({ classIndex, seed }));
-      return createHash('sha256').update(png).digest('hex');
+    classes,
+    png(className, seed, truncation = 1) {
+      const classIndex = classes.indexOf(className);
+      if (classIndex < 0) {
+        throw new Error(`expected a class of ${classes.join(', ')}, got ${className}`);
+      }
+      return encodePng(generator.generate({ classIndex, seed, truncation }));
     },
   };
 }
