@@ -1,0 +1,202 @@
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { bootBackend } from '../backend/boot.ts';
+import { resolveConfig } from '../config/train-config.ts';
+import { DataError } from '../data/data-error.ts';
+import { CheckpointError, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import { tinyConfig, tinyDataSet } from './fixtures.ts';
+import { RunDirectory } from './run-directory.ts';
+import { TrainingDiverged } from './run-phase.ts';
+import { RunState, type SavedState } from './run-state.ts';
+import { type Ending, type Observer, train } from './train.ts';
+
+const silent: Observer = { onStep: () => {}, onEpoch: () => {} };
+let directory: string;
+
+beforeAll(async () => {
+  await bootBackend('wasm');
+});
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'comfy-edge-train-'));
+});
+
+afterEach(() => {
+  rmSync(directory, { recursive: true });
+  tf.disposeVariables();
+});
+
+/** Trains until the given step, or to the end. */
+async function trainUntil(run: RunState, path: string, step = Number.POSITIVE_INFINITY) {
+  const stop = new AbortController();
+  const observer: Observer = {
+    ...silent,
+    onStep: ({ progress }) => progress.step >= step && stop.abort(),
+  };
+  const runDirectory = new RunDirectory(path, true);
+  return await train({ run, directory: runDirectory, observer, signal: stop.signal });
+}
+
+async function newRun(overrides: readonly string[] = []): Promise<RunState> {
+  const config = tinyConfig(overrides);
+  return new RunState(config, await tinyDataSet(config));
+}
+
+/** All that must be equal: everything but the clock. */
+function comparable(run: RunState) {
+  const { state, tensors } = run.snapshot();
+  const { savedAt, progress, ...rest } = state as SavedState;
+  expect(savedAt).toMatch(/^\d{4}-.*Z$/);
+  return { ...rest, progress: { ...progress, seconds: 0 }, tensors };
+}
+
+describe('a run', () => {
+  it('goes on after an interruption as if there had been none, to the bit', async () => {
+    const undisturbed = await newRun();
+    expect(await trainUntil(undisturbed, join(directory, 'whole'))).toBe<Ending>('epochs');
+    const expected = comparable(undisturbed);
+    tf.disposeVariables();
+
+    const path = join(directory, 'parts');
+    for (const step of [2, 5]) {
+      const part = await newRun();
+      if (step > 2) part.restore(new RunDirectory(path, true).loadCheckpoint());
+      expect(await trainUntil(part, path, step)).toBe<Ending>('interrupted');
+      tf.disposeVariables();
+    }
+    const last = await newRun();
+    last.restore(new RunDirectory(path, true).loadCheckpoint());
+    expect(await trainUntil(last, path)).toBe<Ending>('epochs');
+    expect(comparable(last)).toEqual(expected);
+  });
+
+  it('keeps no tensor from step to step', async () => {
+    const run = await newRun();
+    const counts: number[] = [];
+    const observer: Observer = { ...silent, onStep: () => counts.push(tf.memory().numTensors) };
+    const signal = new AbortController().signal;
+    await train({ run, directory: new RunDirectory(directory, false), observer, signal });
+    // Every phase has run by the second step, so all optimizer moments exist by then.
+    expect(new Set(counts.slice(2)).size).toBe(1);
+  });
+
+  it('leaves a sheet an epoch, an animation and a checkpoint', async () => {
+    const runDirectory = new RunDirectory(directory, false);
+    const signal = new AbortController().signal;
+    await train({ run: await newRun(), directory: runDirectory, observer: silent, signal });
+    expect(runDirectory.sheetPaths()).toHaveLength(2);
+    expect(readFileSync(runDirectory.animationPath).subarray(0, 6).toString()).toBe('GIF89a');
+    expect(readCheckpoint(runDirectory.checkpointPath).tensors.size).toBeGreaterThan(50);
+  });
+
+  it('stops at the quality threshold and keeps the best epoch', async () => {
+    const run = await newRun(['quality.everyEpochs=1', 'quality.stopAtCfid=5', 'epochs=9']);
+    const measured = [8, 4, 3];
+    const runDirectory = new RunDirectory(directory, false);
+    const ending = await train({
+      run,
+      directory: runDirectory,
+      observer: silent,
+      measure: () => ({ cfid: measured.shift() ?? 0, ganTest: 0.5, ganTestByClass: [], count: 1 }),
+      signal: new AbortController().signal,
+    });
+    expect(ending).toBe<Ending>('threshold');
+    expect(run.progress.best).toEqual({ cfid: 4, ganTest: 0.5, epoch: 2 });
+    expect(readCheckpoint(runDirectory.bestCheckpointPath).state).toMatchObject({
+      progress: { best: { epoch: 2 } },
+    });
+  });
+
+  it('says that it diverged, with the last checkpoint whole', async () => {
+    const run = await newRun(['optimizer.discriminatorRate=1e30', 'optimizer.warmupSteps=0']);
+    const before = run.snapshot();
+    const runDirectory = new RunDirectory(directory, false);
+    runDirectory.saveCheckpoint(before);
+    await expect(trainUntil(run, directory)).rejects.toThrow(TrainingDiverged);
+    expect(runDirectory.loadCheckpoint().tensors).toEqual(before.tensors);
+  });
+
+  it.each(['reference-28', 'fashion-28'])('%s trains a step with every phase', async (preset) => {
+    const config = resolveConfig(preset, [
+      'epochImages=4',
+      'batches=[{"from":0,"size":2}]',
+      'quality.everyEpochs=0',
+    ]);
+    const run = new RunState(config, await tinyDataSet(config));
+    const stop = new AbortController();
+    const seen: string[] = [];
+    const onStep = (_: RunState, terms: Readonly<Record<string, number>>) => {
+      seen.push(...Object.keys(terms));
+      stop.abort();
+    };
+    const observer = { ...silent, onStep };
+    const runDirectory = new RunDirectory(directory, false);
+    await train({ run, directory: runDirectory, observer, signal: stop.signal });
+    for (const network of ['generator', 'discriminator', 'encoder']) {
+      expect(seen).toContain(`${network}/total`);
+    }
+  });
+});
+
+describe('a checkpoint', () => {
+  it('of another preset is refused by name', async () => {
+    const run = await newRun();
+    const checkpoint = run.snapshot();
+    const other = { ...(checkpoint.state as SavedState) };
+    const state = { ...other, config: { ...other.config, preset: 'fashion-28' } };
+    expect(() => run.restore({ ...checkpoint, state })).toThrow(
+      /expected a checkpoint of preset smoke, got one of fashion-28/,
+    );
+  });
+
+  it('of other networks is refused', async () => {
+    const checkpoint = (await newRun()).snapshot();
+    tf.disposeVariables();
+    const wider = await newRun(['generator.widths=[16,8,8]']);
+    expect(() => wider.restore(checkpoint)).toThrow(CheckpointError);
+  });
+
+  it('of other images is refused', async () => {
+    const run = await newRun();
+    const checkpoint = run.snapshot();
+    const saved = checkpoint.state as SavedState;
+    const state = { ...saved, batches: { ...saved.batches, dataSet: '0'.repeat(64) } };
+    expect(() => run.restore({ ...checkpoint, state })).toThrow(DataError);
+  });
+
+  it('that is damaged, of another version or missing is refused with what to do', () => {
+    const path = join(directory, 'checkpoint.safetensors');
+    expect(() => readCheckpoint(path)).toThrow(/without --resume/);
+    const tensors = new Map([['w', { shape: [2], data: Float32Array.of(1, 2) }]]);
+    writeCheckpoint(path, { state: { step: 1 }, tensors });
+    expect(readCheckpoint(path)).toEqual({ state: { step: 1 }, tensors });
+    const bytes = readFileSync(path);
+    for (const length of [0, 7, 30, bytes.length - 1]) {
+      writeFileSync(path, bytes.subarray(0, length));
+      expect(() => readCheckpoint(path), `${length} bytes`).toThrow(/damaged checkpoint/);
+    }
+    writeFileSync(
+      path,
+      bytes.toString('latin1').replace('"version":"1"', '"version":"9"'),
+      'latin1',
+    );
+    expect(() => readCheckpoint(path)).toThrow(/expected checkpoint version 1, got 9/);
+  });
+
+  it.runIf(process.platform === 'linux')('on a full disk leaves the previous one whole', () => {
+    const path = join(directory, 'checkpoint.safetensors');
+    const tensors = new Map([['w', { shape: [2], data: Float32Array.of(1, 2) }]]);
+    writeCheckpoint(path, { state: 'first', tensors });
+    symlinkSync('/dev/full', `${path}.partial`); // Every write to it fails with ENOSPC.
+    expect(() => writeCheckpoint(path, { state: 'second', tensors })).toThrow(/Free disk space/);
+    expect(readCheckpoint(path).state).toBe('first');
+  });
+
+  it('of a run in progress is not overwritten by a new one', async () => {
+    new RunDirectory(directory, false).saveCheckpoint((await newRun()).snapshot());
+    expect(() => new RunDirectory(directory, false)).toThrow(/--resume/);
+  });
+});
