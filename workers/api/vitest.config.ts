@@ -6,6 +6,7 @@ import { apiKeys } from './test/support/test-keys.ts';
 
 export default defineConfig({
   test: {
+    silent: 'passed-only',
     projects: [
       {
         plugins: [

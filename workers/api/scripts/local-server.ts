@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Scope } from '../src/keys.ts';
+import type { Scope } from '../src/scopes.ts';
 
 export interface LocalKey {
   /** The key itself; the server is given its hash. */

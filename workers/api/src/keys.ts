@@ -3,8 +3,7 @@
  * The store is a secret of the Worker, `API_KEYS`: `<sha256 hex>:<scope>+<scope>,…`.
  */
 
-export const scopes = ['images:write', 'models:write'] as const;
-export type Scope = (typeof scopes)[number];
+import { type Scope, scopes } from './scopes.ts';
 
 export interface ApiKey {
   /** SHA-256 of the key. */

@@ -12,6 +12,12 @@ type Schema<T> = v.GenericSchema<unknown, T>;
  * @throws ProblemError `invalid_request` with a JSON pointer
  */
 export function checkBody<T>(schema: Schema<T>, body: unknown): T {
+  // valibot takes a list for an object without fields.
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new ProblemError('invalid_request', `expected a JSON object, got ${showValue(body)}`, {
+      pointer: '',
+    });
+  }
   const result = v.safeParse(schema, body, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
@@ -47,13 +53,11 @@ export function integerBetween(least: number, most: number): v.GenericSchema<unk
   );
 }
 
-/** valibot's own issues: of objects, and of keys that are missing or surplus. */
+/** Values explain themselves; of keys, valibot only says which is missing or surplus. */
 function describe(issue: v.BaseIssue<unknown>): string {
-  if (issue.kind === 'validation' || issue.type === 'custom') return issue.message;
-  const key = issue.path?.at(-1)?.key;
-  if (issue.expected === 'never') return `expected no field ${showValue(key)}`;
-  if (issue.input === undefined && key !== undefined) {
-    return `expected the field ${showValue(key)}, got none`;
-  }
-  return `expected a JSON ${issue.expected === 'Object' ? 'object' : issue.expected}, got ${showValue(issue.input)}`;
+  if (issue.type === 'custom') return issue.message;
+  const key = showValue(issue.path?.at(-1)?.key);
+  return issue.expected === 'never'
+    ? `expected no field ${key}, got ${showValue(issue.input)}`
+    : `expected the field ${key}, got none`;
 }

@@ -3,7 +3,8 @@
 import type { MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../env.ts';
 import { ProblemError } from '../http/problem-error.ts';
-import { findApiKey, parseApiKeys, type Scope } from '../keys.ts';
+import { findApiKey, parseApiKeys } from '../keys.ts';
+import type { Scope } from '../scopes.ts';
 
 /** @throws ProblemError `unauthenticated`, `insufficient_scope` */
 export function requireScope(scope: Scope): MiddlewareHandler<AppEnv> {

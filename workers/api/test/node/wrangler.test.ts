@@ -1,0 +1,110 @@
+/**
+ * The Worker as it is deployed, bundled by wrangler and run by workerd, over HTTP; and the promise
+ * that Node's own runtime makes the same bytes.
+ */
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sha256Hex } from '@comfy-edge/model';
+import { boot, encodePng, engineId, loadModel } from '@comfy-edge/runtime';
+import { loadNodeWasm } from '@comfy-edge/runtime/node';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type LocalServer, startLocalServer } from '../../scripts/local-server.ts';
+import { imagesKey, modelsKey } from '../support/test-keys.ts';
+import { makeTinyModel, type TinyModel } from '../support/tiny-model.ts';
+
+let server: LocalServer;
+let persistTo: string;
+let model: TinyModel;
+let output = '';
+
+beforeAll(async () => {
+  persistTo = await mkdtemp(join(tmpdir(), 'comfy-edge-test-'));
+  model = await makeTinyModel(1);
+  server = await startLocalServer({
+    persistTo,
+    keys: [
+      { key: imagesKey, scopes: ['images:write'] },
+      { key: modelsKey, scopes: ['models:write'] },
+    ],
+    onOutput: (text) => {
+      output += text;
+    },
+  });
+}, 60_000);
+
+afterAll(async () => {
+  await server?.close();
+  await rm(persistTo, { recursive: true });
+});
+
+async function put(
+  path: string,
+  type: string,
+  body: BodyInit,
+  headers: Record<string, string> = {},
+) {
+  const response = await fetch(`${server.url}${path}`, {
+    method: 'PUT',
+    headers: { Authorization: `Bearer ${modelsKey}`, 'Content-Type': type, ...headers },
+    body,
+  });
+  expect(response.status, await response.clone().text()).toBe(201);
+}
+
+async function generate(body: unknown): Promise<Uint8Array> {
+  const response = await fetch(`${server.url}/v1/images`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${imagesKey}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  expect(response.headers.get('content-type')).toBe('image/png');
+  expect(response.headers.get('comfy-engine-id')).toBe(engineId);
+  return response.bytes();
+}
+
+test('publish over HTTP, generate, and get what Node generates', async () => {
+  const json = 'application/json';
+  for (const [sha256, bytes] of model.blobs) {
+    await put(`/v1/blobs/${sha256}`, 'application/octet-stream', new Uint8Array(bytes));
+  }
+  const manifest = new Uint8Array(model.manifestBytes);
+  await put(`/v1/models/tiny/versions/${model.digest}`, json, manifest);
+  const target = JSON.stringify({ digest: model.digest });
+  await put('/v1/models/tiny/aliases/latest', json, target, { 'If-None-Match': '*' });
+
+  const engine = await boot(await loadNodeWasm());
+  const { generator } = await loadModel({
+    engine,
+    manifestBytes: model.manifestBytes,
+    readBlob: async (sha256) => model.blobs.get(sha256) ?? new Uint8Array(0),
+  });
+  for (const [classIndex, seed] of [
+    [0, 42],
+    [1, 0],
+    [2, 0xffffffff],
+  ] as const) {
+    const fromEdge = await generate({ model: 'tiny', class: classIndex, seed });
+    const fromNode = encodePng(generator.generate({ classIndex, seed }));
+    expect(await sha256Hex(fromEdge)).toBe(await sha256Hex(fromNode));
+  }
+});
+
+test('every request leaves one line of JSON', async () => {
+  const headers = { 'X-Request-Id': 'find-me' };
+  await fetch(`${server.url}/v1/models/nope`, { headers });
+  await expect.poll(() => output).toContain('find-me');
+  const line = output.split('\n').find((it) => it.includes('find-me')) ?? '';
+  expect(JSON.parse(line)).toMatchObject({
+    requestId: 'find-me',
+    method: 'GET',
+    route: '/v1/models/:model',
+    status: 404,
+  });
+});
+
+test('a server that is closed is gone', async () => {
+  await server.close();
+  await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
+});
