@@ -121,3 +121,18 @@ export function rowPointers(
     store<u32>(pointers + ((<usize>index) << 2), <u32>(first + <usize>row * <usize>rowSize));
   }
 }
+
+/** Fills `count` entries of a table, `entryStep` bytes apart, with addresses `addressStep` apart. */
+export function addressTable(
+  table: usize,
+  entryStep: i32,
+  count: i32,
+  address: usize,
+  addressStep: i32,
+): void {
+  for (let index = 0; index < count; index++) {
+    store<u32>(table, <u32>address);
+    table += entryStep;
+    address += addressStep;
+  }
+}

@@ -31,7 +31,8 @@ async function compile(): Promise<{ binary: Uint8Array; text: string }> {
   ];
   const files = sources.sort().map((name) => `assembly/${name}`);
   const { error, stderr } = await asc.main([...files, ...options], {
-    readFile: (name) => readIfThere(`${root}${name}`),
+    // asc appends .ts to imports that already carry it.
+    readFile: (name) => readIfThere(`${root}${name.replace(/\.ts\.ts$/, '.ts')}`),
     writeFile: (name, contents) => void outputs.set(name, contents),
     listFiles: () => [],
   });

@@ -109,6 +109,23 @@ export interface Kernels {
     rowSizeBytes: number,
     group: number,
   ): void;
+  addressTable(
+    table: Address,
+    entryStepBytes: number,
+    count: number,
+    address: Address,
+    addressStepBytes: number,
+  ): void;
+  winogradTransform(
+    kind: number,
+    points: number,
+    sources: Address,
+    targets: Address,
+    count: number,
+    sizeBytes: number,
+    pairStrideBytes: number,
+    scratch: Address,
+  ): void;
   sumAxis(
     x: Address,
     out: Address,

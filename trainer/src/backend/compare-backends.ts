@@ -27,7 +27,8 @@ async function valuesOn(backend: string, compute: () => tf.Tensor[]): Promise<tf
   return values;
 }
 
-function difference(actual: tf.TypedArray, expected: tf.TypedArray | undefined): number {
+/** `max |actual − expected| / max |expected|`. */
+export function difference(actual: tf.TypedArray, expected: tf.TypedArray | undefined): number {
   if (actual.length !== expected?.length) {
     throw new Error(`expected ${expected?.length} values, got ${actual.length}`);
   }

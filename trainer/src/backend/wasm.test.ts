@@ -3,8 +3,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { bootBackend } from './boot.ts';
-import { largestDifference, sampleTensor } from './compare-backends.ts';
+import { difference, largestDifference, sampleTensor } from './compare-backends.ts';
 import { batchNormLeaky, leakyRelu } from './fused-ops.ts';
+import { planWinograd } from './wasm-kernels/winograd-plan.ts';
 
 /** Relative to the largest value: both sides sum f32 products, in different orders. */
 const tolerance = 1e-4;
@@ -13,44 +14,113 @@ beforeAll(async () => {
   await bootBackend('wasm');
 });
 
-const convolutions = fc.record({
-  batch: fc.integer({ min: 1, max: 3 }),
-  height: fc.integer({ min: 5, max: 11 }),
-  width: fc.integer({ min: 5, max: 11 }),
-  input: fc.integer({ min: 1, max: 13 }),
-  output: fc.integer({ min: 1, max: 19 }),
-  kernel: fc.integer({ min: 1, max: 5 }),
-  stride: fc.integer({ min: 1, max: 3 }),
-  pad: fc.constantFrom('same' as const, 'valid' as const),
-});
+interface ConvolutionCase {
+  readonly batch: number;
+  readonly height: number;
+  readonly width: number;
+  readonly input: number;
+  readonly output: number;
+  readonly kernel: readonly [number, number];
+  readonly stride: number;
+  readonly pad: 'same' | 'valid' | number;
+}
 
-test('convolution, its gradients and the gradient of its input gradient', async () => {
+/**
+ * Forward, both gradients, and the same of the transposed convolution.
+ *
+ * @param extra channels of zeros added to input and filter: they change no result, but keep the
+ *   channels from coming in fours, which Winograd needs
+ */
+function convolutionsAndGradients(it: ConvolutionCase, extra = 0): tf.Tensor[] {
+  const round = typeof it.pad === 'number' ? 'floor' : undefined;
+  const x = sampleTensor([it.batch, it.height, it.width, it.input], 1);
+  const filter = sampleTensor([...it.kernel, it.input, it.output], 2);
+  const widen = (t: tf.Tensor, axis: number) =>
+    tf.pad(
+      t,
+      t.shape.map((_, index) => [0, index === axis ? extra : 0] as [number, number]),
+    ) as tf.Tensor4D;
+  const convolve = (a: tf.Tensor, b: tf.Tensor) =>
+    tf.conv2d(widen(a, 3), widen(b, 2), it.stride, it.pad, 'NHWC', 1, round);
+  const y = convolve(x, filter);
+  const dy = sampleTensor(y.shape, 3);
+  const shape: [number, number, number, number] = [it.batch, it.height, it.width, it.input + extra];
+  const transposed = (a: tf.Tensor, b: tf.Tensor) => {
+    const wide = tf.conv2dTranspose(a as tf.Tensor4D, widen(b, 2), shape, it.stride, it.pad, round);
+    return tf.slice(wide, [0, 0, 0, 0], x.shape as [number, number, number, number]);
+  };
+  return [
+    y,
+    ...tf.grads(convolve)([x, filter], dy),
+    transposed(dy, filter),
+    ...tf.grads(transposed)([dy, filter], x),
+  ];
+}
+
+const side = fc.integer({ min: 1, max: 5 });
+
+test('convolutions of any shape with all their gradients', async () => {
+  const cases = fc.record({
+    batch: fc.integer({ min: 1, max: 3 }),
+    height: fc.integer({ min: 5, max: 11 }),
+    width: fc.integer({ min: 5, max: 11 }),
+    input: fc.integer({ min: 1, max: 13 }),
+    output: fc.integer({ min: 1, max: 19 }),
+    kernel: fc.tuple(side, side),
+    stride: fc.integer({ min: 1, max: 3 }),
+    pad: fc.constantFrom('same' as const, 'valid' as const, 2),
+  });
   await fc.assert(
-    fc.asyncProperty(convolutions, async (it) => {
-      const error = await largestDifference(() => {
-        const x = sampleTensor([it.batch, it.height, it.width, it.input], 1);
-        const filter = sampleTensor([it.kernel, it.kernel, it.input, it.output], 2);
-        const convolve = (a: tf.Tensor, b: tf.Tensor) =>
-          tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, it.stride, it.pad);
-        const y = convolve(x, filter);
-        const dy = sampleTensor(y.shape, 3);
-        const gradients = tf.grads(convolve)([x, filter], dy);
-        const transposed = (a: tf.Tensor, b: tf.Tensor) =>
-          tf.conv2dTranspose(
-            a as tf.Tensor4D,
-            b as tf.Tensor4D,
-            x.shape as [number, number, number, number],
-            it.stride,
-            it.pad,
-          );
-        const up = tf.grads(transposed)([dy, filter], x);
-        return [y, ...gradients, transposed(dy, filter), ...up];
-      });
-      expect(error).toBeLessThan(tolerance);
+    fc.asyncProperty(cases, async (it) => {
+      expect(await largestDifference(() => convolutionsAndGradients(it))).toBeLessThan(tolerance);
     }),
     { numRuns: 40 },
   );
 });
+
+test('convolutions through Winograd agree with direct ones, with all their gradients', () => {
+  const channels = fc.constantFrom(16, 20, 24, 36);
+  const kernels: [number, number][] = [
+    [3, 3],
+    [4, 4],
+    [5, 5],
+    [5, 4],
+  ];
+  const cases: fc.Arbitrary<ConvolutionCase> = fc.record({
+    batch: fc.integer({ min: 1, max: 9 }),
+    height: fc.integer({ min: 7, max: 16 }),
+    width: fc.integer({ min: 7, max: 16 }),
+    input: channels,
+    output: channels,
+    kernel: fc.constantFrom(...kernels),
+    stride: fc.integer({ min: 1, max: 2 }),
+    pad: fc.constantFrom('same' as const, 'valid' as const, 2),
+  });
+  fc.assert(
+    fc.property(cases.filter(goesThroughWinograd), (it) => {
+      tf.tidy(() => {
+        const actual = convolutionsAndGradients(it).map((tensor) => tensor.dataSync());
+        const expected = convolutionsAndGradients(it, 1).map((tensor) => tensor.dataSync());
+        for (const [index, values] of actual.entries()) {
+          expect(difference(values, expected[index])).toBeLessThan(tolerance);
+        }
+      });
+    }),
+    { numRuns: 20 },
+  );
+});
+
+function goesThroughWinograd(it: ConvolutionCase): boolean {
+  const info = tf.backend_util.computeConv2DInfo(
+    [it.batch, it.height, it.width, it.input],
+    [it.kernel[0], it.kernel[1], it.input, it.output],
+    it.stride,
+    1,
+    it.pad,
+    'floor',
+  );
+  return planWinograd(info) !== undefined;
+}
 
 test('matrix products with either side transposed, batched and broadcast', async () => {
   const size = fc.integer({ min: 1, max: 21 });

@@ -8,6 +8,8 @@
 import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
 import { sizeOf, type WasmEngine } from './engine.ts';
 import { runProduct } from './pointer-product.ts';
+import { winogradConvolve, winogradFilterGradient, winogradInputGradient } from './winograd.ts';
+import { planWinograd } from './winograd-plan.ts';
 
 type ConvInfo = backend_util.Conv2DInfo;
 
@@ -21,6 +23,8 @@ export function convolve(
   filter: TensorInfo,
   info: ConvInfo,
 ): TensorInfo {
+  const plan = planWinograd(info);
+  if (plan !== undefined) return winogradConvolve(engine, x, filter, info, plan);
   const out = engine.create(info.outShape);
   const { inChannels, outChannels } = info;
   const rowSize = outChannels * 4;
@@ -60,6 +64,8 @@ export function convolveInputGradient(
       `gradient of a convolution: expected dilation 1, got ${info.dilationHeight} × ${info.dilationWidth}`,
     );
   }
+  const plan = planWinograd(info);
+  if (plan !== undefined) return winogradInputGradient(engine, dy, filter, info, plan);
   const dx = engine.create(info.inShape);
   // A stride beyond the kernel leaves pixels that no output reads.
   if (strideHeight > filterHeight || strideWidth > filterWidth) {
@@ -180,6 +186,8 @@ export function convolveFilterGradient(
   dy: TensorInfo,
   info: ConvInfo,
 ): TensorInfo {
+  const plan = planWinograd(info);
+  if (plan !== undefined) return winogradFilterGradient(engine, x, dy, info, plan);
   const { inChannels, outChannels } = info;
   const dFilter = engine.create(info.filterShape);
   engine.zero(engine.address(dFilter), sizeOf(info.filterShape) * 4);
