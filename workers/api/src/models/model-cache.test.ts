@@ -46,7 +46,7 @@ test('memory stays in the budget: the one used longest ago is dropped, tensors a
   const before = engine.tensorCount();
   await probe.use('a', loader(1), exercise);
   const tensorsOfOne = engine.tensorCount() - before;
-  const models = new ModelCache(2.5 * probe.sizeBytes);
+  const models = new ModelCache({ budgetBytes: 2.5 * probe.sizeBytes });
 
   const held = engine.tensorCount();
   for (const key of ['a', 'b', 'a', 'c']) {
@@ -59,7 +59,7 @@ test('memory stays in the budget: the one used longest ago is dropped, tensors a
 });
 
 test('a model larger than the budget is used and not kept', async () => {
-  const models = new ModelCache(1);
+  const models = new ModelCache({ budgetBytes: 1 });
   const before = engine.tensorCount();
   const { result } = await models.use('a', loader(1), exercise);
   expect(result).toBeGreaterThan(0);
@@ -67,18 +67,44 @@ test('a model larger than the budget is used and not kept', async () => {
   expect(engine.tensorCount()).toBe(before);
 });
 
-test('of two requests that miss at once, one load is kept', async () => {
+test('a burst of requests to a cold isolate loads once', async () => {
   const models = new ModelCache();
+  const uses = Array.from({ length: 20 }, () => models.use('a', loader(1), exercise));
+  const caches = (await Promise.all(uses)).map(({ cache }) => cache);
+  expect(loads).toBe(1);
+  expect(caches.filter((it) => it === 'miss')).toHaveLength(1);
+});
+
+test('different models load one after the other', async () => {
+  const models = new ModelCache();
+  let loading = 0;
+  let mostAtOnce = 0;
+  const counted = (seed: number) => async () => {
+    mostAtOnce = Math.max(mostAtOnce, ++loading);
+    const loaded = await loader(seed)();
+    loading--;
+    return loaded;
+  };
+  await Promise.all([1, 2, 3, 4].map((seed) => models.use(`${seed}`, counted(seed), exercise)));
+  expect(mostAtOnce).toBe(1);
+  expect(loads).toBe(4);
+});
+
+test('a load whose request has died does not stop the next, and leaves nothing when it ends', async () => {
+  const models = new ModelCache({ loadTimeoutMs: 20 });
   const before = engine.tensorCount();
-  await new ModelCache().use('alone', loader(1), exercise);
-  const tensorsOfOne = engine.tensorCount() - before;
-  const [first, second] = await Promise.all([
-    models.use('a', loader(1), exercise),
-    models.use('a', loader(1), exercise),
-  ]);
-  expect(first.result).toBe(second.result);
-  expect(loads).toBe(3);
-  expect(engine.tensorCount() - before).toBe(2 * tensorsOfOne);
+  let revive = () => {};
+  const revived = new Promise<void>((resolve) => {
+    revive = resolve;
+  });
+  const late = models.use('a', () => revived.then(loader(1)), exercise);
+  const next = await models.use('a', loader(1), exercise);
+  expect(next.cache).toBe('miss');
+  const held = engine.tensorCount();
+  expect(held).toBeGreaterThan(before);
+  revive();
+  expect((await late).result).toBe(next.result);
+  expect(engine.tensorCount()).toBe(held);
 });
 
 test('a failed load leaves nothing, and the next one is tried', async () => {

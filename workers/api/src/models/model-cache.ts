@@ -1,24 +1,35 @@
 /**
- * The models this isolate holds, by version, the one used longest ago dropped first.
+ * The models this isolate holds, by version, the one used longest ago dropped first, and the gate
+ * that lets one be loaded at a time, so that a burst of requests to a cold isolate stays in memory.
  *
- * Loads are not shared between requests: in Workers, I/O belongs to the request that started it and
- * dies with it, and a request that waited for it would wait for ever. Two requests that miss at once
- * both load, and one of the results is dropped. A failed load leaves nothing.
+ * A load is never awaited by another request: in Workers, I/O belongs to the request that started it
+ * and dies with it, and whoever waited for it would wait for ever. Others look again by timers of
+ * their own, and the gate opens by itself when a load takes too long. A failed load leaves nothing.
  */
 
 import type { LoadedModel } from '@comfy-edge/runtime';
 import { modelLimitBytes } from './load-version.ts';
 
-/** Bytes of the WASM heap for all models together. */
-const defaultBudgetBytes = 48 * 1024 * 1024;
+export interface ModelCacheOptions {
+  /** Bytes of the WASM heap for all models together; one more is there while it is loaded. */
+  readonly budgetBytes?: number;
+  /** After this, a load that has not ended is taken for dead. */
+  readonly loadTimeoutMs?: number;
+}
+
+const lookAgainMs = 5;
 
 export class ModelCache {
   readonly #budgetBytes: number;
+  readonly #loadTimeoutMs: number;
   /** The one used longest ago first. */
   readonly #entries = new Map<string, LoadedModel>();
+  /** The load under way. */
+  #loading: { readonly untilMs: number } | undefined;
 
-  constructor(budgetBytes = defaultBudgetBytes) {
+  constructor({ budgetBytes = 32 * 1024 * 1024, loadTimeoutMs = 5_000 }: ModelCacheOptions = {}) {
     this.#budgetBytes = budgetBytes;
+    this.#loadTimeoutMs = loadTimeoutMs;
   }
 
   get sizeBytes(): number {
@@ -37,21 +48,43 @@ export class ModelCache {
     load: () => Promise<LoadedModel>,
     action: (model: LoadedModel) => T,
   ): Promise<{ result: T; cache: 'hit' | 'miss' }> {
+    while (!this.#entries.has(key) && this.#isLoading()) {
+      await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
+    }
     const held = this.#entries.get(key);
     if (held !== undefined) {
       this.#touch(key, held);
       return { result: action(held), cache: 'hit' };
     }
-    const loaded = await load();
-    const earlier = this.#entries.get(key);
-    if (earlier !== undefined) loaded.generator.dispose();
-    const model = earlier ?? loaded;
-    this.#touch(key, model);
+    const model = this.#adopt(key, await this.#load(load));
     try {
       return { result: action(model), cache: 'miss' };
     } finally {
       this.#shrink();
     }
+  }
+
+  #isLoading(): boolean {
+    return this.#loading !== undefined && Date.now() < this.#loading.untilMs;
+  }
+
+  async #load(load: () => Promise<LoadedModel>): Promise<LoadedModel> {
+    const own = { untilMs: Date.now() + this.#loadTimeoutMs };
+    this.#loading = own;
+    try {
+      return await load();
+    } finally {
+      if (this.#loading === own) this.#loading = undefined;
+    }
+  }
+
+  /** Keeps a model, or drops it where a load that was taken for dead has come first. */
+  #adopt(key: string, loaded: LoadedModel): LoadedModel {
+    const earlier = this.#entries.get(key);
+    if (earlier !== undefined) loaded.generator.dispose();
+    const model = earlier ?? loaded;
+    this.#touch(key, model);
+    return model;
   }
 
   #touch(key: string, model: LoadedModel): void {

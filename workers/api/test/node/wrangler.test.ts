@@ -74,6 +74,11 @@ test('publish over HTTP, generate, and get what Node generates', async () => {
   const target = JSON.stringify({ digest: model.digest });
   await put('/v1/models/tiny/aliases/latest', json, target, { 'If-None-Match': '*' });
 
+  // A burst to a cold isolate: each request waits for the one that loads, and none for ever.
+  const burst = Array.from({ length: 20 }, () => generate({ model: 'tiny', class: 0, seed: 42 }));
+  const digests = await Promise.all((await Promise.all(burst)).map(sha256Hex));
+  expect(new Set(digests).size).toBe(1);
+
   const engine = await boot(await loadNodeWasm());
   const { generator } = await loadModel({
     engine,
