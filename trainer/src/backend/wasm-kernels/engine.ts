@@ -12,38 +12,27 @@ interface Heap {
 
 export class WasmEngine {
   readonly kernels: Kernels;
-  readonly #backend: BackendWasm;
+  readonly backend: BackendWasm;
   readonly #heap: Heap;
 
   constructor(backend: BackendWasm, kernels: Kernels) {
     this.kernels = kernels;
-    this.#backend = backend;
+    this.backend = backend;
     this.#heap = backend.wasm as unknown as Heap;
   }
 
   /** Where the tensor's values begin; valid until it is disposed. */
   address(tensor: TensorInfo): number {
-    return this.#backend.getMemoryOffset(tensor.dataId);
-  }
-
-  /** Whether another tensor shares the values, so that they must not be changed in place. */
-  isShared(tensor: TensorInfo): boolean {
-    return this.#backend.refCount(tensor.dataId) > 1;
+    return this.backend.getMemoryOffset(tensor.dataId);
   }
 
   /** A tensor with undefined values, the caller's to fill. */
   create(shape: readonly number[], dtype: DataType = 'float32'): TensorInfo {
-    return this.#backend.makeOutput([...shape], dtype);
-  }
-
-  /** A second tensor on the same values. */
-  alias(tensor: TensorInfo, shape: readonly number[]): TensorInfo {
-    this.#backend.incRef(tensor.dataId);
-    return { dataId: tensor.dataId, shape: [...shape], dtype: tensor.dtype };
+    return this.backend.makeOutput([...shape], dtype);
   }
 
   dispose(tensor: TensorInfo): void {
-    this.#backend.disposeData(tensor.dataId);
+    this.backend.disposeData(tensor.dataId);
   }
 
   zero(address: number, sizeBytes: number): void {

@@ -12,6 +12,7 @@ import {
 } from './batch-norm.ts';
 import { convolve, convolveFilterGradient, convolveInputGradient } from './convolution.ts';
 import { sizeOf, type WasmEngine } from './engine.ts';
+import { type Epilogue, finish } from './fused-products.ts';
 import { multiply } from './matrix-product.ts';
 import { ourKernels } from './names.ts';
 import { type AdamAttributes, type AdamInputs, adamStep, movingAverage } from './optimizer.ts';
@@ -35,6 +36,18 @@ export function registerTrainingKernels(engine: WasmEngine): void {
   );
   replace<Inputs<'a' | 'b'>, tf.BatchMatMulAttrs>('BatchMatMul', (inputs, attrs) =>
     batchMatMul(engine, inputs, attrs),
+  );
+  replace<Inputs<'x' | 'filter'> & Epilogue, tf.Conv2DAttrs & Epilogue>(
+    'FusedConv2D',
+    ({ x, filter, ...bias }, attrs) => {
+      const product = convolve(engine, x, filter, convInfo(x.shape, filter.shape, attrs));
+      return finish(engine, product, { ...attrs, ...bias });
+    },
+  );
+  replace<Inputs<'a' | 'b'> & Epilogue, tf.BatchMatMulAttrs & Epilogue>(
+    '_FusedMatMul',
+    ({ a, b, ...bias }, attrs) =>
+      finish(engine, batchMatMul(engine, { a, b }, attrs), { ...attrs, ...bias }),
   );
   for (const name of ['Sum', 'Mean'] as const) {
     const kernel = reduction(engine, name, original(name));
