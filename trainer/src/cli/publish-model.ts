@@ -6,7 +6,7 @@ import { Command, Option } from 'commander';
 import { bootBackend } from '../backend/boot.ts';
 import { ConfigError } from '../config/train-config.ts';
 import { CheckpointError } from '../loop/checkpoint.ts';
-import { RunDirectory } from '../loop/run-directory.ts';
+import { checkpointFiles } from '../loop/run-directory.ts';
 import { buildPublished } from '../publish/build-published.ts';
 import { type PublishStep, publishDirectory } from '../publish/upload.ts';
 
@@ -93,9 +93,8 @@ async function build(run: string, flags: Flags): Promise<string> {
 }
 
 function defaultCheckpoint(run: string): string {
-  const directory = new RunDirectory(run, true);
-  const { bestCheckpointPath, checkpointPath } = directory;
-  return existsSync(bestCheckpointPath) ? bestCheckpointPath : checkpointPath;
+  const best = join(run, checkpointFiles.best);
+  return existsSync(best) ? best : join(run, checkpointFiles.last);
 }
 
 function isPublished(path: string): boolean {

@@ -67,7 +67,7 @@ export function readCheckpoint(path: string): Checkpoint {
     bytes = readFileSync(path);
   } catch (cause) {
     throw new CheckpointError(
-      `${path}: expected a checkpoint to resume from, got nothing there. Start the run without --resume.`,
+      `${path}: expected a checkpoint, got nothing readable there. Train the run first, or name another checkpoint.`,
       { cause },
     );
   }

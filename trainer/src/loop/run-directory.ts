@@ -16,13 +16,29 @@ import { writeSheet } from '../sheet/sheet.ts';
 import { type Checkpoint, CheckpointError, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import type { Sheet } from './sample-sheet.ts';
 
+/** Of the latest state, and of the best measured epoch. */
+export const checkpointFiles = {
+  last: 'checkpoint.safetensors',
+  best: 'checkpoint-best.safetensors',
+} as const;
+
 export class RunDirectory {
   readonly path: string;
 
-  /** @throws CheckpointError if there is a run in it already and it is not to be resumed */
+  /**
+   * @param resume whether the run in it is to go on
+   * @throws CheckpointError if there is a run in it already and it is not to be resumed, or none
+   *   and it is
+   */
   constructor(path: string, resume: boolean) {
     this.path = path;
-    if (existsSync(this.checkpointPath) && !resume) {
+    const exists = existsSync(this.checkpointPath);
+    if (resume && !exists) {
+      throw new CheckpointError(
+        `${path}: expected a run with a checkpoint to resume, got none. Start it without --resume.`,
+      );
+    }
+    if (exists && !resume) {
       throw new CheckpointError(
         `${path}: holds a run already. Go on with it by --resume, or choose another --out.`,
       );
@@ -31,12 +47,12 @@ export class RunDirectory {
   }
 
   get checkpointPath(): string {
-    return join(this.path, 'checkpoint.safetensors');
+    return join(this.path, checkpointFiles.last);
   }
 
   /** The checkpoint of the best measured epoch. */
   get bestCheckpointPath(): string {
-    return join(this.path, 'checkpoint-best.safetensors');
+    return join(this.path, checkpointFiles.best);
   }
 
   get samplesPath(): string {

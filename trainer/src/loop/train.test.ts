@@ -36,7 +36,7 @@ async function trainUntil(run: RunState, path: string, step = Number.POSITIVE_IN
     ...silent,
     onStep: ({ progress }) => progress.step >= step && stop.abort(),
   };
-  const runDirectory = new RunDirectory(path, true);
+  const runDirectory = new RunDirectory(path, run.progress.step > 0);
   return await train({ run, directory: runDirectory, observer, signal: stop.signal });
 }
 
@@ -115,7 +115,10 @@ describe('a run', () => {
     const before = run.snapshot();
     const runDirectory = new RunDirectory(directory, false);
     runDirectory.saveCheckpoint(before);
-    await expect(trainUntil(run, directory)).rejects.toThrow(TrainingDiverged);
+    const signal = new AbortController().signal;
+    await expect(train({ run, directory: runDirectory, observer: silent, signal })).rejects.toThrow(
+      TrainingDiverged,
+    );
     expect(runDirectory.loadCheckpoint().tensors).toEqual(before.tensors);
   });
 
@@ -169,7 +172,8 @@ describe('a checkpoint', () => {
 
   it('that is damaged, of another version or missing is refused with what to do', () => {
     const path = join(directory, 'checkpoint.safetensors');
-    expect(() => readCheckpoint(path)).toThrow(/without --resume/);
+    expect(() => readCheckpoint(path)).toThrow(/expected a checkpoint, got nothing/);
+    expect(() => new RunDirectory(directory, true)).toThrow(/without --resume/);
     const tensors = new Map([['w', { shape: [2], data: Float32Array.of(1, 2) }]]);
     writeCheckpoint(path, { state: { step: 1 }, tensors });
     expect(readCheckpoint(path)).toEqual({ state: { step: 1 }, tensors });

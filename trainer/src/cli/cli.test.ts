@@ -1,0 +1,119 @@
+/** The commands as a person runs them: what they print, and how they end. */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fixtureImages } from '../loop/fixtures.ts';
+
+let root: string;
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'comfy-edge-cli-'));
+});
+
+afterAll(() => rmSync(root, { recursive: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** @param interruptAt sends Ctrl-C when the output first contains it */
+function run(
+  command: 'train' | 'publish-model',
+  args: string[],
+  interruptAt?: string,
+): Promise<Ended> {
+  const script = fileURLToPath(new URL(`./${command}.ts`, import.meta.url));
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  let interrupted = false;
+  const collect = (chunk: Buffer) => {
+    output += chunk;
+    if (!interrupted && interruptAt !== undefined && output.includes(interruptAt)) {
+      interrupted = child.kill('SIGINT'); // Once: a second one ends it without a checkpoint.
+    }
+  };
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, output })));
+}
+
+const small = [
+  '--preset',
+  'smoke',
+  '--backend',
+  'wasm',
+  '--epochs',
+  '1',
+  ...['epochImages=64', 'generator.widths=[8,8,8]', 'quality.classifierSteps=5'].flatMap((it) => [
+    '--set',
+    it,
+  ]),
+];
+
+describe('train', () => {
+  it('trains, says so, and refuses to overwrite the run', async () => {
+    const out = join(root, 'run');
+    const first = await run('train', [...small, '--data', fixtureImages, '--out', out]);
+    expect(first.output).toMatch(/backend wasm: chosen because it was asked for/);
+    expect(first.output).toMatch(/epoch 1\/1: \d+ images\/s, cFID \d/);
+    expect(first.output).toContain(`done: ${out}`);
+    expect(first.code).toBe(0);
+    const stats = readFileSync(join(out, 'stats.jsonl'), 'utf8').trim().split('\n');
+    expect(JSON.parse(stats.at(-1) ?? '')).toMatchObject({ epoch: 1, images: 64 });
+
+    const again = await run('train', [...small, '--data', fixtureImages, '--out', out]);
+    expect(again.output).toMatch(/error: .*holds a run already\. Go on with it by --resume/);
+    expect(again.code).toBe(1);
+  });
+
+  it('stops at Ctrl-C with a checkpoint, and resumes', async () => {
+    const out = join(root, 'interrupted');
+    const args = [...small, '--data', fixtureImages, '--out', out, '--set', 'epochImages=20000'];
+    const stopped = await run('train', args, 'images/s');
+    expect(stopped.output).toMatch(/stopped; the checkpoint is written/);
+    expect(stopped.code).toBe(130);
+    expect(existsSync(join(out, 'checkpoint.safetensors'))).toBe(true);
+    const resumed = await run('train', [...args, '--resume', '--set', 'epochImages=64']);
+    expect(resumed.output).toContain('done:');
+    expect(resumed.code).toBe(0);
+  });
+
+  it.each([
+    [['--data', '/nowhere', '--out', 'x'], /\/nowhere: expected a folder of images, got nothing/],
+    [['--preset', 'big', '--data', 'x', '--out', 'x'], /choices are fashion-28, reference-28/],
+    [['--data', 'x'], /required option '--out <dir>'/],
+    [['--data', 'x', '--out', 'x', '--set', 'epoch=3'], /there is no field epoch/],
+    [['--data', fixtureImages, '--out', '/nowhere/new', '--resume'], /Start it without --resume/],
+  ])('%j is refused without a stack', async (args, message) => {
+    const { code, output } = await run('train', args);
+    expect(output).toMatch(message);
+    expect(output).not.toMatch(/\n {4}at /);
+    expect(code).toBe(1);
+  });
+});
+
+describe('publish-model', () => {
+  it('builds a run without a server, and says what it lacks for one', async () => {
+    const built = await run('publish-model', [join(root, 'run'), '--name', 'tiny']);
+    expect(built.output).toMatch(/quantized {2}[\d.]+ of 255 levels/);
+    expect(built.code).toBe(0);
+    const published = join(root, 'run', 'published');
+    const upload = [published, '--name', 'tiny', '--to', 'http://127.0.0.1:9'];
+    expect((await run('publish-model', upload)).output).toMatch(
+      /expected --key, or COMFY_EDGE_KEY/,
+    );
+    const refused = await run('publish-model', [...upload, '--key', 'k']);
+    expect(refused.output).toMatch(/^error: .*127\.0\.0\.1:9/m);
+    expect(refused.code).toBe(1);
+  });
+
+  it('names what is no run', async () => {
+    const { code, output } = await run('publish-model', [root, '--name', 'x']);
+    expect(output).toMatch(/error: .*options\.json: expected the options of a run/);
+    expect(code).toBe(1);
+  });
+});
