@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Scope } from '../src/scopes.ts';
 
-export interface LocalKey {
+interface LocalKey {
   /** The key itself; the server is given its hash. */
   readonly key: string;
   readonly scopes: readonly Scope[];

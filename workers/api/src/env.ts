@@ -9,7 +9,7 @@ export interface Bindings {
 }
 
 /** What the log line of a request says besides its outcome. */
-export interface LogFields {
+interface LogFields {
   model?: string;
   digest?: string;
   images?: number;
