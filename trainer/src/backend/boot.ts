@@ -4,6 +4,9 @@
  * because their binaries are downloaded at install and cannot be had everywhere; why one was not
  * taken is kept and told.
  */
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { bootWasmBackend } from './wasm.ts';
 import { registerFusedGradients } from './wasm-kernels/gradients.ts';
@@ -41,6 +44,7 @@ export async function bootBackend(forced?: BackendName): Promise<BootedBackend> 
 }
 
 async function bootNative(name: Exclude<BackendName, 'wasm'>): Promise<void> {
+  requireNativeHalf(name);
   // A variable, so that the type checker does not ask for an optional dependency that is absent.
   const specifier = `@tensorflow/${name}`;
   await import(specifier);
@@ -48,6 +52,20 @@ async function bootNative(name: Exclude<BackendName, 'wasm'>): Promise<void> {
     throw new Error(`loaded, but it registered with another copy of tfjs-core than ours`);
   }
   if (!(await tf.setBackend('tensorflow'))) throw new Error('libtensorflow did not start');
+}
+
+/** Importing a package without its binary fails only after it has registered half of itself. */
+function requireNativeHalf(name: string): void {
+  let directory: string;
+  try {
+    directory = dirname(createRequire(import.meta.url).resolve(`@tensorflow/${name}/package.json`));
+  } catch {
+    throw new Error('not installed');
+  }
+  if (!existsSync(join(directory, 'lib', 'napi-v8', 'tfjs_binding.node'))) {
+    const remedy = name === 'tfjs-node' ? '; "npm run setup:tfjs-node" gives it on Linux' : '';
+    throw new Error(`installed without its native half${remedy}`);
+  }
 }
 
 function firstLine(error: unknown): string {
