@@ -14,7 +14,7 @@ export interface AxisGeometry {
   readonly output: number;
 }
 
-export function sameAxis(size: number, kernel: number, stride: number): AxisGeometry {
+function sameAxis(size: number, kernel: number, stride: number): AxisGeometry {
   const output = Math.ceil(size / stride);
   const total = Math.max((output - 1) * stride + kernel - size, 0);
   const before = Math.floor(total / 2);

@@ -87,7 +87,7 @@ function evaluateNode(scope: Scope, node: Node): Float32Array {
 }
 
 /** The activation in float64. */
-export function activate(value: number, activation: Activation | undefined): number {
+function activate(value: number, activation: Activation | undefined): number {
   if (activation === undefined) return value;
   switch (activation.fn) {
     case 'relu':

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 /** What the server does with one request; the last of the script goes on for ever. */
 export type Turn = (response: ServerResponse, request: IncomingMessage) => void;
 
-export interface ReceivedRequest {
+interface ReceivedRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingMessage['headers'];

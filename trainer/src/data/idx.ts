@@ -26,7 +26,7 @@ export function readIdx(file: string, rank: 1 | 3): IdxArray {
 }
 
 /** Parses the uncompressed bytes of an IDX file; `file` only serves the messages. */
-export function parseIdx(bytes: Uint8Array, rank: 1 | 3, file: string): IdxArray {
+function parseIdx(bytes: Uint8Array, rank: 1 | 3, file: string): IdxArray {
   const headerBytes = 4 + 4 * rank;
   if (bytes.byteLength < headerBytes) {
     throw new DataError(

@@ -32,7 +32,7 @@ export interface Step {
 }
 
 /** Scalars by name; `total` is minimized, the others are for the record. */
-export type LossTerms = { readonly total: tf.Scalar } & Readonly<Record<string, tf.Scalar>>;
+type LossTerms = { readonly total: tf.Scalar } & Readonly<Record<string, tf.Scalar>>;
 
 export interface Phase {
   readonly updates: NetworkName;

@@ -14,7 +14,7 @@ import {
   sha256Hex,
 } from '@comfy-edge/model';
 
-export interface PublishedBlob {
+interface PublishedBlob {
   readonly name: string;
   readonly sha256: Digest;
   readonly bytes: Uint8Array;

@@ -23,7 +23,7 @@ import { type ClassifierGraphs, classifierGraphs, FEATURE_COUNT } from './classi
 const BATCH = 200;
 
 /** What was trained on what: two classifiers with the same origin are the same. */
-export interface ClassifierOrigin {
+interface ClassifierOrigin {
   /** Digest of the training set. */
   readonly dataSet: string;
   readonly seed: number;

@@ -18,7 +18,7 @@ const PART = 200;
  * Images of the given classes, `[labels.length, height, width, channels]` f32 in [-1, 1];
  * `firstIndex` counts the images asked for before, so that each can have a seed of its own.
  */
-export type Generate = (labels: Int32Array, firstIndex: number) => Float32Array;
+type Generate = (labels: Int32Array, firstIndex: number) => Float32Array;
 
 export interface QualityOptions {
   readonly classifier: Classifier;

@@ -12,8 +12,8 @@ export const manifestFormat = 'comfy-edge/manifest@1';
 /** Bounds on manifests from strangers. */
 export const manifestLimits = {
   bytes: 1024 * 1024,
-  /** A weights blob: the parameter budget as f32 and a safetensors header. */
-  blobBytes: 34 * 1024 * 1024,
+  /** A weights blob: the parameter budget as float16; an isolate has 128 MB in all. */
+  blobBytes: 16 * 1024 * 1024,
   textLength: 4096,
   metrics: 256,
 } as const;

@@ -20,8 +20,6 @@ import {
 } from './object-keys.ts';
 import { isIntact, type Storage } from './storage.ts';
 
-/** Largest blob that is stored or loaded: an isolate has 128 MB in all. */
-export const blobLimitBytes = 16 * 1024 * 1024;
 export const aliasLimitBytes = 4 * 1024;
 
 export interface Alias {
@@ -100,7 +98,7 @@ export class Registry {
 
   /** The bytes under a blob's name, whatever they hash to: `loadModel` checks them. */
   async readBlob(sha256: string): Promise<Uint8Array> {
-    const object = await this.#storage.read(blobKey(sha256), blobLimitBytes);
+    const object = await this.#storage.read(blobKey(sha256), manifestLimits.blobBytes);
     if (object === undefined) throw new Error(`expected blob ${sha256}, got none`);
     return object.bytes;
   }

@@ -13,7 +13,7 @@ import { showValue } from '../http/show-value.ts';
 import { requireScope } from '../middleware/require-scope.ts';
 import { digestParameter, digestSchema, nameParameter } from '../models/model-reference.ts';
 import { type AliasCondition, Publisher } from '../models/publisher.ts';
-import { aliasLimitBytes, blobLimitBytes } from '../models/registry.ts';
+import { aliasLimitBytes } from '../models/registry.ts';
 import { Storage } from '../models/storage.ts';
 
 type Schemas = components['schemas'];
@@ -29,7 +29,7 @@ export function publishingRoutes(bootEngine: () => Promise<Engine>): Hono<AppEnv
     const sha256 = digestParameter('sha256', c.req.param('sha256'));
     const bytes = await readBody(c.req.raw, {
       contentType: 'application/octet-stream',
-      limitBytes: blobLimitBytes,
+      limitBytes: manifestLimits.blobBytes,
     });
     const isNew = await publisherOf(c).putBlob(sha256, bytes);
     const stored: Schemas['StoredBlob'] = { sha256, sizeBytes: bytes.length };
