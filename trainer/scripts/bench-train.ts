@@ -256,7 +256,7 @@ function measureProducts(): void {
       () => tf.conv2d(x, filter, stride, 'same'),
       () => run('Conv2DBackpropInput', { dy: y, filter }, { ...attrs, inputShape: x.shape }),
       () => run('Conv2DBackpropFilter', { x, dy: y }, { ...attrs, filterShape: filter.shape }),
-    ].map((work) => (flops / fastest(work)).toFixed(1).padStart(8));
+    ].map((work) => (flops / average(work)).toFixed(1).padStart(8));
     console.log(`${name.padEnd(16)} ${rates.join('   ')}   (${flops.toFixed(0)} MFLOP)`);
     tf.dispose([x, filter, y]);
   }
@@ -266,13 +266,14 @@ function run(kernel: string, inputs: tf.NamedTensorMap, attrs: object): tf.Tenso
   return tf.engine().runKernel(kernel, inputs, attrs as tf.NamedAttrMap);
 }
 
-/** Milliseconds of the fastest of a few runs. */
-function fastest(work: () => tf.Tensor): number {
-  let best = Number.POSITIVE_INFINITY;
-  for (let index = 0; index < 6; index++) {
-    const start = cpuMs();
+/** Milliseconds of a run, averaged over enough of them for the CPU clock's ticks. */
+function average(work: () => tf.Tensor): number {
+  work().dispose();
+  const start = cpuMs();
+  let runs = 0;
+  do {
     work().dispose();
-    best = Math.min(best, cpuMs() - start);
-  }
-  return best;
+    runs += 1;
+  } while (cpuMs() - start < 200);
+  return (cpuMs() - start) / runs;
 }

@@ -183,13 +183,16 @@ test('fused products follow weights that change in place', async () => {
   expect(error).toBeLessThan(tolerance);
 });
 
-test('sums and means over every set of axes', async () => {
+test('sums and means over every set of axes, and their gradients', async () => {
   const shape = fc.array(fc.integer({ min: 1, max: 35 }), { minLength: 3, maxLength: 3 });
   await fc.assert(
     fc.asyncProperty(shape, fc.subarray([0, 1, 2]), fc.boolean(), async (extents, axes, keep) => {
       const error = await largestDifference(() => {
         const x = sampleTensor(extents, 1);
-        return [tf.sum(x, axes, keep), tf.mean(x, axes, keep)];
+        const gradients = [tf.sum, tf.mean].map((reduce) =>
+          tf.grad((a) => tf.square(reduce(a, axes, keep)))(x),
+        );
+        return [tf.sum(x, axes, keep), tf.mean(x, axes, keep), ...gradients];
       });
       expect(error).toBeLessThan(tolerance);
     }),

@@ -14,6 +14,7 @@ import '@tensorflow/tfjs';
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { WasmEngine } from './wasm-kernels/engine.ts';
+import { ourKernels } from './wasm-kernels/names.ts';
 import { registerTrainingKernels } from './wasm-kernels/register.ts';
 
 const require = createRequire(import.meta.url);
@@ -40,7 +41,8 @@ interface FactoryOptions {
 
 /** Makes `wasm` the current backend of tfjs; does nothing more when it already is. */
 export async function bootWasmBackend(): Promise<void> {
-  if (tf.getBackend() === 'wasm') return;
+  const registered = tf.getKernel(ourKernels.adamStep, 'wasm') !== undefined;
+  if (registered && tf.getBackend() === 'wasm') return;
   const { module, memory } = await instantiate();
   const kernels = instantiateKernels(await compile('@comfy-edge/kernels/kernels.wasm'), memory);
   const backend = new BackendWasm(module);

@@ -6,9 +6,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ourKernels } from './names.ts';
 
+/** Replaces tfjs's gradients where ours are faster or can be differentiated again. */
 export function registerFusedGradients(): void {
   // tfjs's own cannot be differentiated again: it selects by `greater`, which has no gradient.
-  for (const name of ['LeakyRelu', ourKernels.leakyReluGradient, ourKernels.batchNormLeaky]) {
+  for (const name of [
+    'Sum',
+    'Mean',
+    'LeakyRelu',
+    ourKernels.leakyReluGradient,
+    ourKernels.batchNormLeaky,
+  ]) {
     if (tf.getGradient(name) !== undefined) tf.unregisterGradient(name);
   }
   tf.registerGradient({
@@ -41,6 +48,15 @@ export function registerFusedGradients(): void {
       return { x: () => single(dx), gamma: () => single(dGamma), beta: () => single(dBeta) };
     },
   });
+  for (const kernelName of ['Sum', 'Mean'] as const) {
+    tf.registerGradient({
+      kernelName,
+      inputsToSave: ['x'],
+      gradFunc: (dy, [x], attrs) => ({
+        x: () => spread(single(dy), single(x), attrs.axis as number | number[], kernelName),
+      }),
+    });
+  }
 }
 
 function leakyReluGradient(x: tf.Tensor, dy: tf.Tensor, alpha: number): tf.Tensor {
@@ -48,6 +64,19 @@ function leakyReluGradient(x: tf.Tensor, dy: tf.Tensor, alpha: number): tf.Tenso
     return tf.mul(dy, tf.step(x, alpha)); // 1 where positive, alpha elsewhere.
   }
   return tf.engine().runKernel(ourKernels.leakyReluGradient, { x, dy }, { alpha });
+}
+
+/** The gradient of a sum or mean: `dy` repeated along the axes. tfjs's uploads a tensor of ones. */
+function spread(
+  dy: tf.Tensor,
+  x: tf.Tensor,
+  axis: number | number[],
+  kernel: 'Sum' | 'Mean',
+): tf.Tensor {
+  const axes = tf.util.parseAxisParam(axis, x.shape);
+  const kept = x.shape.map((length, index) => (axes.includes(index) ? 1 : length));
+  const count = kernel === 'Mean' ? x.size / tf.util.sizeFromShape(kept) : 1;
+  return tf.mul(tf.reshape(dy, kept), tf.fill(x.shape, 1 / count));
 }
 
 function single(tensor: tf.Tensor | tf.Tensor[] | undefined): tf.Tensor {
