@@ -23,11 +23,12 @@ test('bytes are the nearest to their values', () => {
   );
 });
 
-test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
-  '%d never leaves',
-  (bad) => {
-    const attempt = () => toBytes(Float32Array.of(0, bad));
-    expect(attempt).toThrow(EngineError);
-    expect(attempt).toThrow(`expected finite values, got ${bad} at 1`);
-  },
-);
+test.each([
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  Number.NEGATIVE_INFINITY,
+])('%d never leaves', (bad) => {
+  const attempt = () => toBytes(Float32Array.of(0, bad));
+  expect(attempt).toThrow(EngineError);
+  expect(attempt).toThrow(`expected finite values, got ${bad} at 1`);
+});

@@ -64,6 +64,7 @@ export class RunReport implements Observer {
     console.log(describe(ending, path));
   }
 
+  /** Ends the progress bar, whose timer would keep the process alive. */
   stop(): void {
     this.#bar.stop();
   }
@@ -115,7 +116,7 @@ function describe(ending: Ending, path: string): string {
     case 'threshold':
       return `done, the quality threshold is reached: ${path}`;
     case 'interrupted':
-      return `stopped; the checkpoint is written. Go on with --resume --out ${path}`;
+      return `stopped; the checkpoint is written in ${path}. Go on with the same command and --resume`;
     default:
       return ending satisfies never;
   }

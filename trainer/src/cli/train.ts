@@ -1,9 +1,9 @@
 /** `npm run train`: trains a model from a preset and a folder of images. */
-
 import * as tf from '@tensorflow/tfjs-core';
 import { Presets, SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type BackendName, backendNames, bootBackend } from '../backend/boot.ts';
+import { configChanges } from '../config/config-changes.ts';
 import { presets } from '../config/presets.ts';
 import { ConfigError, resolveConfig, type TrainConfig } from '../config/train-config.ts';
 import { DataError } from '../data/data-error.ts';
@@ -11,8 +11,9 @@ import { type DataSet, loadDataSet } from '../data/data-set.ts';
 import { CheckpointError } from '../loop/checkpoint.ts';
 import { RunDirectory } from '../loop/run-directory.ts';
 import { TrainingDiverged } from '../loop/run-phase.ts';
-import { RunState } from '../loop/run-state.ts';
+import { RunState, type SavedState } from '../loop/run-state.ts';
 import { train } from '../loop/train.ts';
+import { checkPublishable } from '../publish/check-publishable.ts';
 import { samplerQuality } from '../quality/sampler-quality.ts';
 import { RunReport } from './run-report.ts';
 
@@ -41,18 +42,22 @@ const command = new Command('npm run train --')
   )
   .requiredOption('--data <dir>', 'IDX files, or a folder of class folders of PNG or JPEG images')
   .requiredOption('--out <dir>', 'the run: checkpoints, samples, stats')
-  .option('--resume', 'go on with the run in --out', false)
+  .option('--resume', 'go on with the run in --out; the other options as before', false)
   .addOption(
     new Option('--backend <name>', 'instead of the first that works').choices(backendNames),
   )
   .option('--epochs <count>', 'passes over the images', wholeNumber)
-  .option('--seed <u32>', 'of weights, order and noise', wholeNumber)
+  .option('--seed <u32>', 'of weights, order and noise; 0 to 4294967295', wholeNumber)
   .option(
     '--stop-at-cfid <distance>',
     'stop when the class-feature Fréchet distance is this low',
     Number,
   )
-  .option('--set <field=value>', 'override any field of the preset; may be repeated', append, [])
+  .addOption(
+    new Option('--set <field=value>', 'override any field of the preset; may be repeated')
+      .argParser(append)
+      .default([], 'none'),
+  )
   .option('--dry-run', 'print the resolved configuration and stop', false)
   .addHelpText(
     'after',
@@ -63,8 +68,13 @@ const command = new Command('npm run train --')
 try {
   await command.parseAsync();
 } catch (error) {
-  if (!expected.some((known) => error instanceof known)) throw error;
-  console.error(`error: ${(error as Error).message}`);
+  if (isSystemError(error)) {
+    console.error(
+      `error: ${error.message}. Make place or permission for --out, then run the same command again, with --resume if it holds a checkpoint`,
+    );
+  } else if (expected.some((known) => error instanceof known)) {
+    console.error(`error: ${(error as Error).message}`);
+  } else throw error;
   process.exitCode = 1;
 }
 
@@ -80,7 +90,9 @@ async function run(flags: Flags): Promise<void> {
   for (const line of backend.reason) console.log(`backend ${line}`);
 
   const state = new RunState(config, dataSet);
-  if (flags.resume) state.restore(directory.loadCheckpoint());
+  checkPublishable('generator', state.networks.generatorGraph);
+  checkPublishable('encoder', state.networks.encoderGraph);
+  if (flags.resume) resume(state, directory);
   directory.writeOptions(optionsOf(config, dataSet, backend.name));
   console.log(
     `${dataSet.name}: ${dataSet.count} images of ${dataSet.classes.length} classes, ${config.epochs} epochs`,
@@ -88,9 +100,10 @@ async function run(flags: Flags): Promise<void> {
   const stop = new AbortController();
   const onSignal = () => stop.abort(new Error('interrupted'));
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  let report: RunReport | undefined;
   try {
     const measure = await measureOf(state, directory, stop.signal);
-    const report = new RunReport(state, directory);
+    report = new RunReport(state, directory);
     const ending = await train({
       run: state,
       directory,
@@ -105,8 +118,17 @@ async function run(flags: Flags): Promise<void> {
     console.error('stopped before the first step; start again with the same command');
     process.exitCode = 130;
   } finally {
+    report?.stop();
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
+}
+
+/** Says what is no longer as it was: from there on the run is not the one it would have been. */
+function resume(state: RunState, directory: RunDirectory): void {
+  const checkpoint = directory.loadCheckpoint();
+  const { config } = checkpoint.state as SavedState;
+  for (const change of configChanges(config, state.config)) console.log(`changed ${change}`);
+  state.restore(checkpoint);
 }
 
 /** Trains the classifier that judges, where the configuration asks for measures. */
@@ -143,6 +165,11 @@ function optionsOf(config: TrainConfig, dataSet: DataSet, backend: BackendName) 
     backend,
     versions: { node: process.version, 'tfjs-core': tf.version_core },
   };
+}
+
+/** A full disk, a missing permission: of the machine, not of ours. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
 }
 
 function append(value: string, previous: string[]): string[] {

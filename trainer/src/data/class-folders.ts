@@ -3,15 +3,16 @@
  *
  * Where `<folder>/train` and `<folder>/test` both exist they are the splits. Otherwise every tenth
  * image of a class in name order (the last one of a class with two to nine) is held out as test
- * split, so that quality is never measured on images that were trained on. Images are cropped to
- * the asked proportions around their centre; transparent pixels become white.
+ * split, which the train split never contains. Images are cropped to the asked proportions around
+ * their centre; transparent pixels become white.
  */
 import { type Dirent, existsSync, readdirSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 import sharp from 'sharp';
+import { parseClassNames } from './class-names.ts';
 import { DataError } from './data-error.ts';
 import type { RawImages, Split } from './data-set.ts';
-import { kebabCase, readDescription } from './description.ts';
+import { readDescription } from './description.ts';
 import type { RasterSize } from './resize.ts';
 
 const ENDINGS = new Set(['.png', '.jpg', '.jpeg']);
@@ -37,7 +38,7 @@ export async function loadClassFolders(
   const hasSplits = ['train', 'test'].every((name) => existsSync(join(folder, name)));
   const root = hasSplits ? join(folder, split) : folder;
   const names = folders(hasSplits ? join(folder, 'train') : folder);
-  const classes = classNames(names, folder);
+  const classes = parseClassNames(names, (index) => join(folder, names[index] ?? ''));
   const files = names.flatMap((name, label): LabelledFile[] => {
     const images = listImages(join(root, name));
     const kept = hasSplits
@@ -56,7 +57,7 @@ export async function loadClassFolders(
   const labels = files.map(({ label }) => label);
   return {
     ...size,
-    name: description.name ?? basename(folder),
+    name: description.name ?? basename(resolve(folder)),
     description,
     classes,
     count: files.length,
@@ -69,22 +70,6 @@ function splitOf(index: number, count: number): Split {
   if (count < 2) return 'train';
   if (count < HOLD_OUT) return index === count - 1 ? 'test' : 'train';
   return index % HOLD_OUT === HOLD_OUT - 1 ? 'test' : 'train';
-}
-
-function classNames(names: readonly string[], folder: string): readonly string[] {
-  if (names.length > 65536) {
-    throw new DataError(
-      'too-many-classes',
-      `${folder}: expected at most 65536 classes, got ${names.length}.`,
-    );
-  }
-  const classes = names.map(kebabCase);
-  const clash = classes.findIndex((name, at) => name === '' || classes.indexOf(name) !== at);
-  if (clash < 0) return classes;
-  throw new DataError(
-    'class-name-clash',
-    `${join(folder, names[clash] ?? '')}: expected a class name of its own, got "${classes[clash]}". Rename the folder.`,
-  );
 }
 
 /** Class folders in name order; hidden folders are not classes. */

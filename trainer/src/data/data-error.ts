@@ -17,6 +17,7 @@ export type DataErrorCode =
   | 'no-images'
   | 'one-class'
   | 'too-many-classes'
+  | 'bad-class-name'
   | 'class-name-clash'
   | 'empty-class'
   | 'unreadable-image'

@@ -2,15 +2,18 @@
  * `dataset.json` beside the images: the name, classes, licence and source of a data set.
  *
  * `{ "name": "fashion-mnist", "classes": ["t-shirt", …], "licence": "MIT", "source": "https://…" }`,
- * every field optional. `classes.json`, a bare array of names in label order, is read too.
+ * every field optional. `classes.json`, a bare array of names in label order, is read too. Classes
+ * are for IDX files, whose labels are numbers; class folders name their classes themselves.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { manifestLimits } from '@comfy-edge/model';
+import { parseClassNames } from './class-names.ts';
 import { DataError } from './data-error.ts';
 
 export interface DataSetDescription {
   readonly name?: string;
-  /** Names in label order. */
+  /** Names in label order, in the form the API takes. */
   readonly classes?: readonly string[];
   readonly licence?: string;
   readonly source?: string;
@@ -28,16 +31,6 @@ export function readDescription(folder: string): DataSetDescription {
   return { ...description, classes: parseClasses(readJson(classesFile), classesFile) };
 }
 
-/** Lower case, words joined by hyphens: the form in which the API takes class names. */
-export function kebabCase(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '');
-}
-
 function parseDescription(value: unknown, file: string): DataSetDescription {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new DataError('bad-description', `${file}: expected an object, got ${kind(value)}.`);
@@ -45,10 +38,12 @@ function parseDescription(value: unknown, file: string): DataSetDescription {
   const text = (field: 'name' | 'licence' | 'source'): Record<string, string> => {
     const found = new Map<string, unknown>(Object.entries(value)).get(field);
     if (found === undefined) return {};
-    if (typeof found === 'string') return { [field]: found };
+    const isText = typeof found === 'string' && found !== '';
+    if (isText && found.length <= manifestLimits.textLength) return { [field]: found };
+    const got = typeof found === 'string' ? `${found.length}` : kind(found);
     throw new DataError(
       'bad-description',
-      `${file}: expected "${field}" to be text, got ${kind(found)}.`,
+      `${file}: expected "${field}" to be text of 1 to ${manifestLimits.textLength} characters, got ${got}. Correct it or leave it out.`,
     );
   };
   return {
@@ -66,14 +61,7 @@ function parseClasses(value: unknown, file: string): readonly string[] {
       `${file}: expected the classes as an array of names in label order, got ${kind(value)}.`,
     );
   }
-  const clash = value.find((name, index) => value.indexOf(name) !== index);
-  if (clash !== undefined) {
-    throw new DataError(
-      'class-name-clash',
-      `${file}: two classes are named "${clash}". Rename one.`,
-    );
-  }
-  return value;
+  return parseClassNames(value, (index) => `${file}: class ${index}`);
 }
 
 function readJson(file: string): unknown {

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { DataError } from './data-error.ts';
 import type { RawImages, Split } from './data-set.ts';
 import { readDescription } from './description.ts';
@@ -57,7 +57,7 @@ export function loadIdxFolder(folder: string, split: Split): RawImages {
   }
   return {
     description,
-    name: description.name ?? basename(folder),
+    name: description.name ?? basename(resolve(folder)),
     classes,
     height,
     width,

@@ -4,7 +4,7 @@
  * - `options.json`: the resolved configuration, the data, the backend, versions
  * - `stats.jsonl`: a line every so many steps, and one per epoch
  * - `samples/epoch-0001.png`: samples from the same seeds after every epoch, a row a class;
- *   under them real test images and their reconstructions
+ *   under them real images and their reconstructions
  * - `samples.gif`: those sheets as an animation
  * - `checkpoint.safetensors`, `checkpoint-best.safetensors`
  */
@@ -27,8 +27,8 @@ export class RunDirectory {
 
   /**
    * @param resume whether the run in it is to go on
-   * @throws CheckpointError if there is a run in it already and it is not to be resumed, or none
-   *   and it is
+   * @throws CheckpointError if there is a run in it already and it is not to be resumed, none and
+   *   it is, or the folder cannot be made
    */
   constructor(path: string, resume: boolean) {
     this.path = path;
@@ -43,7 +43,15 @@ export class RunDirectory {
         `${path}: holds a run already. Go on with it by --resume, or choose another --out.`,
       );
     }
-    mkdirSync(this.samplesPath, { recursive: true });
+    try {
+      mkdirSync(this.samplesPath, { recursive: true });
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new CheckpointError(
+        `${path}: expected a folder, or a place for one, got "${reason}". Choose another --out.`,
+        { cause },
+      );
+    }
   }
 
   get checkpointPath(): string {

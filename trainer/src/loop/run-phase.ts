@@ -30,7 +30,7 @@ export function runPhase(phase: Phase, step: Step, optimizer: Adam): Record<stri
   tf.dispose([value, grads, kept.map(([, scalar]) => scalar)] as tf.TensorContainer);
   if (bad !== undefined) {
     throw new TrainingDiverged(
-      `the ${phase.updates}'s ${bad[0]} loss is ${bad[1]}: training diverged. Lower its learning rate, or resume from the last checkpoint with another seed.`,
+      `the ${phase.updates}'s ${bad[0]}: expected a finite value, got ${bad[1]}: training diverged. Lower a learning rate (--set optimizer.${phase.updates}Rate=…) and go on from the last checkpoint by --resume, or start anew.`,
     );
   }
   return scalars;

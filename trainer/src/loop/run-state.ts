@@ -90,7 +90,7 @@ export class RunState {
   }
 
   /**
-   * @throws CheckpointError if the checkpoint is another preset's or lacks a tensor
+   * @throws CheckpointError if the checkpoint is another preset's or seed's, or lacks a tensor
    * @throws DataError if the run began with other images
    */
   restore({ state, tensors }: Checkpoint): void {
@@ -100,6 +100,12 @@ export class RunState {
         `expected a checkpoint of preset ${this.config.preset}, got one of ${saved.config.preset}. Resume with --preset ${saved.config.preset}, or choose another --out.`,
       );
     }
+    if (saved.config.seed !== this.config.seed) {
+      throw new CheckpointError(
+        `expected a checkpoint of seed ${this.config.seed}, got one of ${saved.config.seed}. Resume with --seed ${saved.config.seed}, or choose another --out.`,
+      );
+    }
+    this.batches = this.#batchesOf(this.batches.batchSize, saved.batches);
     this.networks.restore(tensors);
     const vectors = new Map([...tensors].map(([name, { data }]) => [name, data]));
     for (const network of networkNames) {
@@ -109,7 +115,6 @@ export class RunState {
     const { discriminator } = this.networks;
     discriminator.spectralNorm?.restore(withoutPrefix(vectors, 'singular/'));
     this.progress = saved.progress;
-    this.batches = this.#batchesOf(this.batches.batchSize, saved.batches);
     this.noise = new RandomStream(saved.noise);
     this.networks.dropoutMasks = new RandomStream(saved.dropoutMasks);
   }

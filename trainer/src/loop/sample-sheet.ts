@@ -4,6 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { DataSet } from '../data/data-set.ts';
+import { normalizePixels } from '../data/normalize.ts';
 import type { Sampler } from './sampling.ts';
 
 /** The same seeds in every epoch and every run, so that sheets can be compared. */
@@ -31,26 +32,20 @@ export function sampleSheet(sampler: Sampler, dataSet: DataSet): Sheet {
   return { images: all, columns };
 }
 
-/** A row of real images: the first of each class in turn. */
+/** A row of real images: the first of each class that has any, then the second of each, … */
 function firstOfEachClass(dataSet: DataSet): { images: Float32Array; labels: number[] } {
-  const { height, width, channels, pixels, labels, classes } = dataSet;
+  const { height, width, channels, pixels, labels } = dataSet;
+  const present = dataSet.classes.map((_, label) => label).filter((it) => labels.includes(it));
   const size = height * width * channels;
   const images = new Float32Array(columns * size);
-  const taken: number[] = [];
-  let next = 0;
-  while (taken.length < columns) {
-    const wanted = taken.length % classes.length;
-    const found = labels.indexOf(wanted, taken.length < classes.length ? 0 : next);
-    const index = Math.max(0, found);
-    next = index + 1;
-    images.set(
-      Float32Array.from(
-        pixels.subarray(index * size, (index + 1) * size),
-        (byte) => byte / 127.5 - 1,
-      ),
-      taken.length * size,
-    );
-    taken.push(labels[index] ?? 0);
-  }
+  const last = new Map<number, number>();
+  const taken = Array.from({ length: columns }, (_, place) => {
+    const label = present[place % present.length] ?? 0;
+    const next = labels.indexOf(label, (last.get(label) ?? -1) + 1);
+    const index = next < 0 ? labels.indexOf(label) : next; // A class of few images begins again.
+    last.set(label, index);
+    images.set(normalizePixels(pixels.subarray(index * size, (index + 1) * size)), place * size);
+    return label;
+  });
   return { images, labels: taken };
 }

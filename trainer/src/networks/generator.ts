@@ -8,6 +8,7 @@
  * (Dumoulin et al. 2017, arXiv:1610.07629).
  */
 import type { Activation, Graph, Node } from '@comfy-edge/model';
+import { ConfigError } from '../config/train-config.ts';
 
 export interface ImageSize {
   readonly height: number;
@@ -34,7 +35,7 @@ export type GeneratorConfig =
 
 const epsilon = 1e-3;
 
-/** @throws Error if the strides do not divide the image's size */
+/** @throws ConfigError if the upsampling does not divide the image's size */
 export function generatorGraph(
   config: GeneratorConfig,
   image: ImageSize,
@@ -43,8 +44,8 @@ export function generatorGraph(
   const upsampling =
     config.kind === 'article' ? config.strides.reduce((product, stride) => product * stride, 1) : 4;
   if (image.height % upsampling !== 0 || image.width % upsampling !== 0) {
-    throw new Error(
-      `expected an image size divisible by the generator's upsampling ${upsampling}, got ${image.height}×${image.width}`,
+    throw new ConfigError(
+      `image: expected a height and width divisible by ${upsampling}, as the generator enlarges so many times, got ${image.height}×${image.width}`,
     );
   }
   const base = { height: image.height / upsampling, width: image.width / upsampling };

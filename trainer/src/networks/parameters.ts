@@ -9,7 +9,7 @@ export type Parameters = ReadonlyMap<string, tf.Variable>;
 
 /**
  * @param shapes by weight name `<node>/<role>`; `mean` and `variance` are left out: they are
- *   measured (see `standing-statistics.ts`), not trained
+ *   measured (see `loop/sampling.ts`), not trained
  * @param network prefixes the tfjs variable names, so that two networks never clash
  */
 export function createParameters(

@@ -70,13 +70,16 @@ test.each<[string, Record<string, string>, number | undefined]>([
   expect(retryAfterMs(new Headers(headers), 1_000)).toBe(expected);
 });
 
-test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31])(
-  'a timeout of %d ms is refused',
-  async (timeoutMs) => {
-    const call = transportOf([], Math.random, []).send(get, { timeoutMs });
-    await expect(call).rejects.toThrow(RangeError);
-  },
-);
+test.each([
+  0,
+  -1,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  2 ** 31,
+])('a timeout of %d ms is refused', async (timeoutMs) => {
+  const call = transportOf([], Math.random, []).send(get, { timeoutMs });
+  await expect(call).rejects.toThrow(RangeError);
+});
 
 test.each([-1, 0.5, Number.NaN])('%d retries are refused', async (maxRetries) => {
   const call = transportOf([], Math.random, []).send(get, { maxRetries });

@@ -8,7 +8,7 @@ export const tileRows = 6;
 /** Rows whose pointers are built at a time: few enough to stay in the L2 cache. */
 const blockRows = 64 * tileRows;
 
-export interface ProductShape {
+interface ProductShape {
   readonly rows: number;
   readonly columns: number;
   readonly taps: number;

@@ -41,34 +41,34 @@ const orders = interruptedOrders(['blob', 'version', 'alias']).map((order, index
   index,
 }));
 
-test.each(orders)(
-  'steps $order show the old version or all of the new one',
-  async ({ order, index }) => {
-    const model = `order-${index}`;
-    const old = await edge.publish(model, 1);
-    // Versions of their own, so that no blob is there already.
-    const next = await makeTinyModel(1000 + index);
-    const [sha256, bytes] = onlyBlob(next);
-    const steps: Record<Step, () => Promise<Answer>> = {
-      blob: () => edge.putBlob(sha256, bytes),
-      version: () => edge.putVersion(model, next.digest, next.manifestBytes),
-      alias: async () =>
-        edge.putAlias(model, 'latest', next.digest, { 'If-Match': await aliasTag(model) }),
-    };
-    const inOrder = ['blob', 'version', 'alias'].join();
-    for (const [i, step] of order.entries()) {
-      const { response } = await steps[step]();
-      const done = order.slice(0, i + 1);
-      const complete = done.join() === inOrder;
-      expect(await readerSees(model)).toBe(complete ? next.digest : old.digest);
-      // A step before its predecessor is refused.
-      expect(response.ok).toBe(isAllowed(done));
-    }
-    // Whatever was done, publishing again completes it.
-    await edge.publish(model, 1000 + index);
-    expect(await readerSees(model)).toBe(next.digest);
-  },
-);
+test.each(orders)('steps $order show the old version or all of the new one', async ({
+  order,
+  index,
+}) => {
+  const model = `order-${index}`;
+  const old = await edge.publish(model, 1);
+  // Versions of their own, so that no blob is there already.
+  const next = await makeTinyModel(1000 + index);
+  const [sha256, bytes] = onlyBlob(next);
+  const steps: Record<Step, () => Promise<Answer>> = {
+    blob: () => edge.putBlob(sha256, bytes),
+    version: () => edge.putVersion(model, next.digest, next.manifestBytes),
+    alias: async () =>
+      edge.putAlias(model, 'latest', next.digest, { 'If-Match': await aliasTag(model) }),
+  };
+  const inOrder = ['blob', 'version', 'alias'].join();
+  for (const [i, step] of order.entries()) {
+    const { response } = await steps[step]();
+    const done = order.slice(0, i + 1);
+    const complete = done.join() === inOrder;
+    expect(await readerSees(model)).toBe(complete ? next.digest : old.digest);
+    // A step before its predecessor is refused.
+    expect(response.ok).toBe(isAllowed(done));
+  }
+  // Whatever was done, publishing again completes it.
+  await edge.publish(model, 1000 + index);
+  expect(await readerSees(model)).toBe(next.digest);
+});
 
 /** Whether the last of the steps had what it needs. */
 function isAllowed(done: readonly Step[]): boolean {
@@ -163,29 +163,28 @@ describe('damage in storage', () => {
     'a missing blob': () => undefined,
   };
 
-  test.each(Object.entries(damages))(
-    '%s is refused, not kept, and repaired',
-    async (what, damage) => {
-      const name = `hurt-${Object.keys(damages).indexOf(what)}`;
-      const model = await edge.publish(name, 100 + Object.keys(damages).indexOf(what));
-      const [sha256, bytes] = onlyBlob(model);
-      const reader = freshClient();
-      const generate = () => reader.generate({ model: name, class: 0, seed: 1 });
+  test.each(
+    Object.entries(damages),
+  )('%s is refused, not kept, and repaired', async (what, damage) => {
+    const name = `hurt-${Object.keys(damages).indexOf(what)}`;
+    const model = await edge.publish(name, 100 + Object.keys(damages).indexOf(what));
+    const [sha256, bytes] = onlyBlob(model);
+    const reader = freshClient();
+    const generate = () => reader.generate({ model: name, class: 0, seed: 1 });
 
-      const damaged = damage(bytes);
-      if (damaged === undefined) await env.MODELS.delete(`blobs/${sha256}`);
-      else await env.MODELS.put(`blobs/${sha256}`, damaged);
-      for (let attempt = 0; attempt < 2; attempt++) {
-        const { response, outcome } = await generate();
-        expect(outcome).toBe('generateImages 503 model_unavailable');
-        expect(response.headers.get('retry-after')).toBe('2');
-      }
+    const damaged = damage(bytes);
+    if (damaged === undefined) await env.MODELS.delete(`blobs/${sha256}`);
+    else await env.MODELS.put(`blobs/${sha256}`, damaged);
+    for (let attempt = 0; attempt < 2; attempt++) {
+      const { response, outcome } = await generate();
+      expect(outcome).toBe('generateImages 503 model_unavailable');
+      expect(response.headers.get('retry-after')).toBe('2');
+    }
 
-      // Publishing again repairs what is damaged, and the very next request works.
-      expect((await edge.putBlob(sha256, bytes)).response.status).toBe(201);
-      expect((await generate()).outcome).toBe('generateImages 200 image/png');
-    },
-  );
+    // Publishing again repairs what is damaged, and the very next request works.
+    expect((await edge.putBlob(sha256, bytes)).response.status).toBe(201);
+    expect((await generate()).outcome).toBe('generateImages 200 image/png');
+  });
 
   test('a damaged blob does not let a version be published', async () => {
     const model = await makeTinyModel(200);
@@ -195,19 +194,20 @@ describe('damage in storage', () => {
     expect(outcome).toBe('putModelVersion 409 blob_missing');
   });
 
-  test.each(['not JSON', '{}', '{"digest":"latest"}'])(
-    'an alias of %s is refused',
-    async (content) => {
-      const model = await edge.publish('hurt-alias', 300);
-      await env.MODELS.put('models/hurt-alias/aliases/latest.json', content);
-      expect(await readerSees('hurt-alias')).toBe('generateImages 503 model_unavailable');
-      await env.MODELS.put(
-        'models/hurt-alias/aliases/latest.json',
-        JSON.stringify({ digest: model.digest }),
-      );
-      expect(await readerSees('hurt-alias')).toBe(model.digest);
-    },
-  );
+  test.each([
+    'not JSON',
+    '{}',
+    '{"digest":"latest"}',
+  ])('an alias of %s is refused', async (content) => {
+    const model = await edge.publish('hurt-alias', 300);
+    await env.MODELS.put('models/hurt-alias/aliases/latest.json', content);
+    expect(await readerSees('hurt-alias')).toBe('generateImages 503 model_unavailable');
+    await env.MODELS.put(
+      'models/hurt-alias/aliases/latest.json',
+      JSON.stringify({ digest: model.digest }),
+    );
+    expect(await readerSees('hurt-alias')).toBe(model.digest);
+  });
 
   test('an isolate that holds the model goes on', async () => {
     const model = await edge.publish('held', 400);
