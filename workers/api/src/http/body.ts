@@ -25,6 +25,14 @@ export async function readBody(
       { parameter: 'Content-Type' },
     );
   }
+  const coding = request.headers.get('content-encoding');
+  if (coding !== null && coding.trim().toLowerCase() !== 'identity') {
+    throw new ProblemError(
+      'unsupported_media_type',
+      `expected a body without Content-Encoding, got ${showValue(coding)}`,
+      { parameter: 'Content-Encoding', headers: { 'Accept-Encoding': 'identity' } },
+    );
+  }
   const announced = Number(request.headers.get('content-length') ?? 0);
   if (announced > limitBytes) throw tooLarge(limitBytes, `${announced}`);
   return await collect(request, limitBytes, announced);

@@ -81,11 +81,12 @@ function aliasCondition(
     });
   }
   if (ifMatch !== undefined) {
-    const [, etag] = /^"([^"]+)"$/.exec(ifMatch) ?? [];
+    // Nothing but what R2's entity tags are made of: to R2, the tag `"*"` would match any object.
+    const [, etag] = /^"([A-Za-z0-9-]{1,64})"$/.exec(ifMatch) ?? [];
     if (etag !== undefined) return { etag };
     throw new ProblemError(
       'invalid_request',
-      `expected one strong entity tag in quotes, got ${showValue(ifMatch)}`,
+      `expected the alias's entity tag as it was read, got ${showValue(ifMatch)}`,
       { parameter: 'If-Match' },
     );
   }

@@ -77,6 +77,11 @@ test('the detail says what was expected and what came', async () => {
   expect(problem.detail).toBe('expected an integer from 0 to 4294967295, got -1');
 });
 
+test('the detail names a field that must not be there', async () => {
+  const problem = await problemOf(await edge.generate({ model: 'tiny', steps: 30 }));
+  expect(problem.detail).toBe('expected no field "steps", got one');
+});
+
 test('bytes that are not UTF-8 are no JSON', async () => {
   const answer = await edge.send('/v1/images', {
     method: 'POST',
@@ -95,6 +100,24 @@ test('a content type may have parameters', async () => {
     body: '{"model":"tiny"}',
   });
   expect(outcome).toBe('generateImages 200 image/png');
+});
+
+test('a compressed body is refused for what it is', async () => {
+  const compressed = new Response('{"model":"tiny"}').body?.pipeThrough(
+    new CompressionStream('gzip'),
+  );
+  const answer = await edge.send('/v1/images', {
+    method: 'POST',
+    key: imagesKey,
+    headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' },
+    body: await new Response(compressed).arrayBuffer(),
+  });
+  expect(answer.outcome).toBe('generateImages 415 unsupported_media_type');
+  expect(answer.response.headers.get('accept-encoding')).toBe('identity');
+  expect(await problemOf(answer)).toMatchObject({
+    parameter: 'Content-Encoding',
+    detail: 'expected a body without Content-Encoding, got "gzip"',
+  });
 });
 
 test('a body without a length is refused while it is read, not after', async () => {
@@ -135,6 +158,8 @@ test.each([
   ['a weak entity tag', { 'If-Match': 'W/"a"' }, 'If-Match'],
   ['a list of entity tags', { 'If-Match': '"a", "b"' }, 'If-Match'],
   ['any entity', { 'If-Match': '*' }, 'If-Match'],
+  ['an entity tag that R2 takes for any', { 'If-Match': '"*"' }, 'If-Match'],
+  ['an entity tag that is too long', { 'If-Match': `"${'a'.repeat(65)}"` }, 'If-Match'],
   ['an entity tag that must not match', { 'If-None-Match': '"a"' }, 'If-None-Match'],
   ['both conditions', { 'If-Match': '"a"', 'If-None-Match': '*' }, 'If-Match'],
 ])('putModelAlias refuses %s', async (_, headers, parameter) => {
