@@ -55,7 +55,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "images"
         ],
         "summary": "Generate one image or a batch",
-        "description": "Generates `n` images. Image `i` has the seed `(seed + i) mod 2^32`, so any image of a batch can\nbe asked for again alone: send its seed and class with `n: 1` and the same bytes come back.\n\nThe answer follows `Accept`:\n- `image/png` (also `*/*`, `image/*` or no `Accept` at all): the image itself for `n: 1`, a\n  contact sheet for more, row by row, `columns` wide.\n- `application/json`: every image base64-encoded with its seed, class and digest.\n\nWhere the seed was given and the model is pinned by digest the answer can never change: it\ncarries a strong `ETag` and `Cache-Control: public, max-age=31536000, immutable`. Everything\nelse is `no-store`.\n",
+        "description": "Generates `n` images. Image `i` has the seed `(seed + i) mod 2^32`, so any image of a batch can\nbe asked for again alone: send its seed and class with `n: 1` and the same bytes come back.\n\nThe answer follows `Accept`:\n- `image/png` (also `*/*`, `image/*` or no `Accept` at all): the image itself for `n: 1`, a\n  contact sheet for more, row by row, `columns` wide.\n- `application/json`: every image base64-encoded with its seed, class and digest.\n\nWhere the seed was given and the model is pinned by digest the answer can never change: it\ncarries a strong `ETag` and `Cache-Control: public, max-age=31536000, immutable`. Everything\nelse is `no-store`. Pinning also saves the look-up of the alias in the object storage.\n",
         "security": [
           {
             "ApiKey": [
@@ -237,7 +237,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                       "type": "urn:comfy-edge:problem:invalid_json",
                       "title": "The body is not valid JSON",
                       "status": 400,
-                      "detail": "expected a JSON object, got text that does not parse",
+                      "detail": "expected JSON in UTF-8, got text that does not parse",
                       "code": "invalid_json",
                       "pointer": "",
                       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
@@ -532,6 +532,11 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         ],
         "summary": "What one version is",
         "description": "A summary of the version's manifest. It never changes, so it may be cached for ever.\n",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/IfNoneMatch"
+          }
+        ],
         "responses": {
           "200": {
             "description": "The version.",
@@ -554,6 +559,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               }
             }
           },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
           "400": {
             "$ref": "#/components/responses/InvalidParameter"
           },
@@ -574,7 +582,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "publishing"
         ],
         "summary": "Publish a version",
-        "description": "The second step of publishing. The body is the canonical manifest, byte for byte: its SHA-256 must\nbe `digest`, and every blob it names must be there already, with the size it says. Repeating the\nrequest is harmless. No alias moves.\n",
+        "description": "The second step of publishing. The body is the canonical manifest, byte for byte: its SHA-256 must\nbe `digest`, and every blob it names must be there already, with the size it says. Before it is\nstored it is loaded and makes one image. Repeating the request is harmless. No alias moves.\n",
         "security": [
           {
             "ApiKey": [
@@ -664,7 +672,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                   "type": "urn:comfy-edge:problem:blob_missing",
                   "title": "A blob that the manifest names is not stored",
                   "status": 409,
-                  "detail": "expected blob 9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab to be stored, got none",
+                  "detail": "expected blob 9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab of 1048576 bytes to be stored, got none; PUT /v1/blobs/9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab",
                   "code": "blob_missing",
                   "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
                 }
@@ -678,7 +686,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "$ref": "#/components/responses/UnsupportedMediaType"
           },
           "422": {
-            "description": "The body's SHA-256 is not `digest`, or the body is not a manifest of a version of this model.\n",
+            "description": "The body's SHA-256 is not `digest`, or the body is not the canonical manifest of a version that\nthis engine can run.\n",
             "headers": {
               "X-Request-Id": {
                 "$ref": "#/components/headers/X-Request-Id"
@@ -751,6 +759,11 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         ],
         "summary": "Where an alias points",
         "description": "Its `ETag` is what `If-Match` takes to move the alias.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/IfNoneMatch"
+          }
+        ],
         "responses": {
           "200": {
             "description": "The alias.",
@@ -772,6 +785,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 }
               }
             }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
           },
           "400": {
             "$ref": "#/components/responses/InvalidParameter"
@@ -836,7 +852,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "in": "header",
             "description": "The `ETag` of the alias as it was read. Exactly one of this and `If-None-Match`.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "pattern": "^\"[A-Za-z0-9-]{1,64}\"$"
             },
             "example": "\"b1946ac92492d2347c6235b4d2611184\""
           },
@@ -969,7 +986,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                   "type": "urn:comfy-edge:problem:precondition_failed",
                   "title": "The alias has changed",
                   "status": 412,
-                  "detail": "expected the alias to have ETag \"b1946ac92492d2347c6235b4d2611184\", got another; read it again",
+                  "detail": "expected alias \"latest\" to have ETag \"b1946ac92492d2347c6235b4d2611184\", got another; read it again",
                   "code": "precondition_failed",
                   "parameter": "If-Match",
                   "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
@@ -1206,6 +1223,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "parameters": [
           {
             "$ref": "#/components/parameters/RequestId"
+          },
+          {
+            "$ref": "#/components/parameters/IfNoneMatch"
           }
         ],
         "responses": {
@@ -1214,6 +1234,12 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "headers": {
               "X-Request-Id": {
                 "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              },
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
               }
             },
             "content": {
@@ -1239,6 +1265,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 }
               }
             }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
           }
         }
       }
@@ -1253,6 +1282,15 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
       }
     },
     "parameters": {
+      "IfNoneMatch": {
+        "name": "If-None-Match",
+        "in": "header",
+        "description": "The `ETag` of an answer that is at hand, or several: where it still holds, 304 comes instead of\nthe body.\n",
+        "schema": {
+          "type": "string"
+        },
+        "example": "\"b1946ac92492d2347c6235b4d2611184\""
+      },
       "RequestId": {
         "name": "X-Request-Id",
         "in": "header",
@@ -1321,12 +1359,13 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "example": "model;dur=0.4, generate;dur=3.1, encode;dur=0.6"
       },
       "Cache-Control": {
-        "description": "`public, max-age=31536000, immutable` or `no-store`.",
+        "description": "`public, max-age=31536000, immutable` where the answer can never change, `no-cache` where it is\nto be asked for again with `If-None-Match`, `no-store` otherwise.\n",
         "required": true,
         "schema": {
           "type": "string",
           "enum": [
             "public, max-age=31536000, immutable",
+            "no-cache",
             "no-store"
           ]
         }
@@ -1357,6 +1396,20 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
       }
     },
     "responses": {
+      "NotModified": {
+        "description": "What `If-None-Match` names still holds; there is no body.",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          },
+          "Cache-Control": {
+            "$ref": "#/components/headers/Cache-Control"
+          },
+          "ETag": {
+            "$ref": "#/components/headers/ETag"
+          }
+        }
+      },
       "InvalidParameter": {
         "description": "A parameter is wrong; `parameter` says which.",
         "headers": {
@@ -1573,10 +1626,17 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         }
       },
       "UnsupportedMediaType": {
-        "description": "The body's `Content-Type` is not what this operation takes.",
+        "description": "The body's `Content-Type` is not what this operation takes, or the body has a `Content-Encoding`:\nnone is taken, as `Accept-Encoding` then says.\n",
         "headers": {
           "X-Request-Id": {
             "$ref": "#/components/headers/X-Request-Id"
+          },
+          "Accept-Encoding": {
+            "description": "`identity`; only where the body was encoded.",
+            "schema": {
+              "type": "string",
+              "const": "identity"
+            }
           }
         },
         "content": {
@@ -1707,7 +1767,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "type": "urn:comfy-edge:problem:model_unavailable",
               "title": "The model cannot be used at the moment",
               "status": 503,
-              "detail": "version 3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728 of model \"fashion-mnist\" failed its integrity check",
+              "detail": "expected version 3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728 of model \"fashion-mnist\" to pass its integrity check, got a failure; try again",
               "code": "model_unavailable",
               "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
             }

@@ -22,7 +22,7 @@ export interface paths {
          *
          *     Where the seed was given and the model is pinned by digest the answer can never change: it
          *     carries a strong `ETag` and `Cache-Control: public, max-age=31536000, immutable`. Everything
-         *     else is `no-store`.
+         *     else is `no-store`. Pinning also saves the look-up of the alias in the object storage.
          */
         post: operations["generateImages"];
         delete?: never;
@@ -95,8 +95,8 @@ export interface paths {
         /**
          * Publish a version
          * @description The second step of publishing. The body is the canonical manifest, byte for byte: its SHA-256 must
-         *     be `digest`, and every blob it names must be there already, with the size it says. Repeating the
-         *     request is harmless. No alias moves.
+         *     be `digest`, and every blob it names must be there already, with the size it says. Before it is
+         *     stored it is loaded and makes one image. Repeating the request is harmless. No alias moves.
          */
         put: operations["putModelVersion"];
         post?: never;
@@ -438,6 +438,16 @@ export interface components {
         };
     };
     responses: {
+        /** @description What `If-None-Match` names still holds; there is no body. */
+        NotModified: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** @description A parameter is wrong; `parameter` says which. */
         InvalidParameter: {
             headers: {
@@ -573,10 +583,15 @@ export interface components {
                 };
             };
         };
-        /** @description The body's `Content-Type` is not what this operation takes. */
+        /**
+         * @description The body's `Content-Type` is not what this operation takes, or the body has a `Content-Encoding`:
+         *     none is taken, as `Accept-Encoding` then says.
+         */
         UnsupportedMediaType: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                /** @description `identity`; only where the body was encoded. */
+                "Accept-Encoding"?: "identity";
                 [name: string]: unknown;
             };
             content: {
@@ -646,7 +661,7 @@ export interface components {
                  *       "type": "urn:comfy-edge:problem:model_unavailable",
                  *       "title": "The model cannot be used at the moment",
                  *       "status": 503,
-                 *       "detail": "version 3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728 of model \"fashion-mnist\" failed its integrity check",
+                 *       "detail": "expected version 3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728 of model \"fashion-mnist\" to pass its integrity check, got a failure; try again",
                  *       "code": "model_unavailable",
                  *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
                  *     }
@@ -697,6 +712,12 @@ export interface components {
     };
     parameters: {
         /**
+         * @description The `ETag` of an answer that is at hand, or several: where it still holds, 304 comes instead of
+         *     the body.
+         * @example "b1946ac92492d2347c6235b4d2611184"
+         */
+        IfNoneMatch: string;
+        /**
          * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
          *     fresh one. The answer repeats it.
          */
@@ -729,8 +750,11 @@ export interface components {
          * @example model;dur=0.4, generate;dur=3.1, encode;dur=0.6
          */
         "Server-Timing": string;
-        /** @description `public, max-age=31536000, immutable` or `no-store`. */
-        "Cache-Control": "public, max-age=31536000, immutable" | "no-store";
+        /**
+         * @description `public, max-age=31536000, immutable` where the answer can never change, `no-cache` where it is
+         *     to be asked for again with `If-None-Match`, `no-store` otherwise.
+         */
+        "Cache-Control": "public, max-age=31536000, immutable" | "no-cache" | "no-store";
         /** @description A strong entity tag. */
         ETag: string;
         /** @description What is needed, after RFC 6750. */
@@ -1000,6 +1024,12 @@ export interface operations {
                  *     fresh one. The answer repeats it.
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The `ETag` of an answer that is at hand, or several: where it still holds, 304 comes instead of
+                 *     the body.
+                 * @example "b1946ac92492d2347c6235b4d2611184"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
                 /** @description The model's name. */
@@ -1023,6 +1053,7 @@ export interface operations {
                     "application/json": components["schemas"]["ModelVersion"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["VersionNotFound"];
             500: components["responses"]["InternalError"];
@@ -1089,7 +1120,7 @@ export interface operations {
                      *       "type": "urn:comfy-edge:problem:blob_missing",
                      *       "title": "A blob that the manifest names is not stored",
                      *       "status": 409,
-                     *       "detail": "expected blob 9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab to be stored, got none",
+                     *       "detail": "expected blob 9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab of 1048576 bytes to be stored, got none; PUT /v1/blobs/9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab",
                      *       "code": "blob_missing",
                      *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
                      *     }
@@ -1104,7 +1135,10 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description The body's SHA-256 is not `digest`, or the body is not a manifest of a version of this model. */
+            /**
+             * @description The body's SHA-256 is not `digest`, or the body is not the canonical manifest of a version that
+             *     this engine can run.
+             */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1142,6 +1176,12 @@ export interface operations {
                  *     fresh one. The answer repeats it.
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The `ETag` of an answer that is at hand, or several: where it still holds, 304 comes instead of
+                 *     the body.
+                 * @example "b1946ac92492d2347c6235b4d2611184"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
                 /** @description The model's name. */
@@ -1165,6 +1205,7 @@ export interface operations {
                     "application/json": components["schemas"]["ModelAlias"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["InvalidParameter"];
             /** @description No such model or alias. */
             404: {
@@ -1272,7 +1313,7 @@ export interface operations {
                      *       "type": "urn:comfy-edge:problem:precondition_failed",
                      *       "title": "The alias has changed",
                      *       "status": 412,
-                     *       "detail": "expected the alias to have ETag \"b1946ac92492d2347c6235b4d2611184\", got another; read it again",
+                     *       "detail": "expected alias \"latest\" to have ETag \"b1946ac92492d2347c6235b4d2611184\", got another; read it again",
                      *       "code": "precondition_failed",
                      *       "parameter": "If-Match",
                      *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
@@ -1424,6 +1465,12 @@ export interface operations {
                  *     fresh one. The answer repeats it.
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The `ETag` of an answer that is at hand, or several: where it still holds, 304 comes instead of
+                 *     the body.
+                 * @example "b1946ac92492d2347c6235b4d2611184"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
             cookie?: never;
@@ -1434,6 +1481,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1444,6 +1493,7 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
         };
     };
 }

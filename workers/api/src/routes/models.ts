@@ -1,8 +1,12 @@
-/** Reading about models: public, and cacheable for ever where the answer cannot change. */
+/**
+ * Reading about models: public, cacheable for ever where the answer cannot change, and asked for again
+ * by `If-None-Match` where it carries an `ETag`.
+ */
 
 import type { components } from '@comfy-edge/contract';
 import { countMultiplyAdds, type Digest, type Manifest, parseManifest } from '@comfy-edge/model';
 import { type Context, Hono } from 'hono';
+import { etag } from 'hono/etag';
 import type { AppEnv } from '../env.ts';
 import { checkParameter, expecting } from '../http/check.ts';
 import { digestParameter, nameFromCursor, nameParameter } from '../models/model-reference.ts';
@@ -53,7 +57,7 @@ export function modelsRoutes(): Hono<AppEnv> {
     return c.json(model, 200, { 'Cache-Control': 'no-store' });
   });
 
-  app.get('/v1/models/:model/versions/:digest', async (c) => {
+  app.get('/v1/models/:model/versions/:digest', etag(), async (c) => {
     const model = nameParameter('model', c.req.param('model'));
     const digest = digestParameter('digest', c.req.param('digest'));
     const bytes = await registryOf(c).readManifest(model, digest, { parameter: 'digest' });
@@ -63,12 +67,12 @@ export function modelsRoutes(): Hono<AppEnv> {
     });
   });
 
-  app.get('/v1/models/:model/aliases/:alias', async (c) => {
+  app.get('/v1/models/:model/aliases/:alias', etag(), async (c) => {
     const model = nameParameter('model', c.req.param('model'));
     const name = nameParameter('alias', c.req.param('alias'));
-    const { alias, digest, etag } = await registryOf(c).readAlias(model, name);
-    const body: Schemas['ModelAlias'] = { alias, digest };
-    return c.json(body, 200, { 'Cache-Control': 'no-store', ETag: `"${etag}"` });
+    const stored = await registryOf(c).readAlias(model, name);
+    const body: Schemas['ModelAlias'] = { alias: stored.alias, digest: stored.digest };
+    return c.json(body, 200, { 'Cache-Control': 'no-cache', ETag: `"${stored.etag}"` });
   });
 
   return app;

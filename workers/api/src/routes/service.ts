@@ -4,6 +4,7 @@ import type { components } from '@comfy-edge/contract';
 import { openapiDocument } from '@comfy-edge/contract/document';
 import type { Engine } from '@comfy-edge/runtime';
 import { Hono } from 'hono';
+import { etag } from 'hono/etag';
 import type { AppEnv } from '../env.ts';
 import { Storage } from '../models/storage.ts';
 
@@ -18,7 +19,9 @@ export function serviceRoutes(bootEngine: () => Promise<Engine>): Hono<AppEnv> {
     return c.json(health, 200, { 'Cache-Control': 'no-store' });
   });
 
-  app.get('/openapi.json', (c) => c.json(openapiDocument));
+  app.get('/openapi.json', etag(), (c) =>
+    c.json(openapiDocument, 200, { 'Cache-Control': 'no-cache' }),
+  );
 
   return app;
 }

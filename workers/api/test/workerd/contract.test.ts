@@ -35,6 +35,11 @@ async function damage(key: string): Promise<void> {
 
 const putAliasWith = (client: Client, headers: Record<string, string>, body: BodyInit = '{}') =>
   client.put('/v1/models/tiny/aliases/latest', body, headers);
+/** Reads a second time, with the ETag of the first. */
+async function again(path: string): Promise<Answer> {
+  const { response } = await edge.send(path);
+  return edge.send(path, { headers: { 'If-None-Match': response.headers.get('etag') ?? 'none' } });
+}
 const large = (bytes: number) => new Uint8Array(bytes);
 
 const cases: Record<string, () => Promise<Answer>> = {
@@ -76,6 +81,7 @@ const cases: Record<string, () => Promise<Answer>> = {
 
   'getModelVersion 200 application/json': () =>
     edge.send(`/v1/models/tiny/versions/${model.digest}`),
+  'getModelVersion 304 none': () => again(`/v1/models/tiny/versions/${model.digest}`),
   'getModelVersion 400 invalid_request': () => edge.send('/v1/models/tiny/versions/latest'),
   'getModelVersion 404 version_not_found': () => edge.send(`/v1/models/tiny/versions/${nowhere}`),
   'getModelVersion 500 internal_error': () =>
@@ -118,6 +124,7 @@ const cases: Record<string, () => Promise<Answer>> = {
     withoutStorage.putVersion('tiny', model.digest, model.manifestBytes),
 
   'getModelAlias 200 application/json': () => edge.send('/v1/models/tiny/aliases/latest'),
+  'getModelAlias 304 none': () => again('/v1/models/tiny/aliases/latest'),
   'getModelAlias 400 invalid_request': () => edge.send('/v1/models/tiny/aliases/-'),
   'getModelAlias 404 model_not_found': () => edge.send('/v1/models/nope/aliases/latest'),
   'getModelAlias 404 alias_not_found': () => edge.send('/v1/models/tiny/aliases/nope'),
@@ -178,6 +185,7 @@ const cases: Record<string, () => Promise<Answer>> = {
   'getHealth 503 storage_unavailable': () => withoutStorage.send('/healthz'),
 
   'getOpenapi 200 application/json': () => edge.send('/openapi.json'),
+  'getOpenapi 304 none': () => again('/openapi.json'),
 
   'unmatched 404 route_not_found': () => edge.send('/v1/nothing'),
   'unmatched 405 method_not_allowed': () => edge.send('/v1/images', { method: 'DELETE' }),

@@ -1,7 +1,7 @@
 /** Reading about models: pages, aliases, versions. */
 
 import type { components } from '@comfy-edge/contract';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { Client } from '../support/client.ts';
 import type { TinyModel } from '../support/tiny-model.ts';
 
@@ -68,4 +68,38 @@ test('a version tells what its manifest says', async () => {
   });
   // dense 8·64, and 16 taps · 4 channels in · 3 out for each of the 4×4 input pixels
   expect(version.multiplyAdds).toBe(8 * 64 + 4 * 4 * 16 * 4 * 3);
+});
+
+describe('If-None-Match', () => {
+  const path = '/v1/models/b/aliases/latest';
+
+  test.each([
+    ['the ETag', (etag: string) => etag],
+    ['it among others', (etag: string) => `"other", ${etag}`],
+    ['it as a weak one', (etag: string) => `W/${etag}`],
+    ['anything', () => '*'],
+  ])('with %s saves the body', async (_, conditionOf) => {
+    const etag = (await edge.send(path)).response.headers.get('etag') ?? '';
+    const headers = { 'If-None-Match': conditionOf(etag) };
+    for (const method of ['GET', 'HEAD']) {
+      const { response, outcome } = await edge.send(path, { method, headers });
+      expect(outcome).toBe('getModelAlias 304 none');
+      expect(response.headers.get('etag')).toBe(etag);
+      expect(response.headers.get('cache-control')).toBe('no-cache');
+      expect(await response.text()).toBe('');
+    }
+  });
+
+  test('gets the body again once the alias has moved', async () => {
+    const before = (await edge.send(path)).response.headers.get('etag') ?? '';
+    const { digest } = await edge.publish('b', 4);
+    const { response } = await edge.send(path, { headers: { 'If-None-Match': before } });
+    expect(await response.json()).toMatchObject({ digest });
+  });
+
+  test('is no excuse for a version that is not there', async () => {
+    const headers = { 'If-None-Match': '*' };
+    const { outcome } = await edge.send(`/v1/models/b/versions/${'0'.repeat(64)}`, { headers });
+    expect(outcome).toBe('getModelVersion 404 version_not_found');
+  });
 });
