@@ -4,6 +4,7 @@
  */
 import {
   type Activation,
+  convolutionAxis,
   type Graph,
   inferShapes,
   inputsOf,
@@ -170,14 +171,9 @@ function explicitPadding(
   { padding, kernel, stride }: Extract<Node, { op: 'conv2d' }>,
   [height = 1, width = 1]: readonly number[] = [],
 ): ExplicitPadding {
-  if (padding !== 'same') return padding;
-  const surplus = (size: number, taps: number) =>
-    Math.max((Math.ceil(size / stride) - 1) * stride + taps - size, 0);
-  const vertical = surplus(height, kernel[0]);
-  const horizontal = surplus(width, kernel[1]);
-  const top = Math.floor(vertical / 2);
-  const left = Math.floor(horizontal / 2);
-  return [top, left, vertical - top, horizontal - left];
+  const vertical = convolutionAxis(height, kernel[0], stride, padding, 0);
+  const horizontal = convolutionAxis(width, kernel[1], stride, padding, 1);
+  return [vertical.before, horizontal.before, vertical.after, horizontal.after];
 }
 
 function planKernel(
