@@ -5,7 +5,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Hex } from '@comfy-edge/model';
-import { ComfyEdge } from '@comfy-edge/sdk';
+import { connect } from '../trainer/src/publish/connect.ts';
 import { replayInNode } from './replay-in-node.ts';
 import { runCommand } from './run-command.ts';
 
@@ -15,7 +15,7 @@ Generates images and writes them as <class>-<seed>.png.
 
   --url URL         the service; without it, the model is read from --models and run in Node
   --key KEY         with the scope images:write
-  --model NAME      name, name@alias or name@digest (fashion-mnist)
+  --model NAME      name; with --url also name@alias or name@digest (fashion-mnist)
   --models DIR      published models, one folder each, for running in Node (models)
   --class CLASS     by name; without it, image i gets class i mod classes
   --seed SEED       of the first image, 0 to 4294967295; image i has seed + i (42)
@@ -51,9 +51,9 @@ await runCommand({
   defaults,
   async run(options) {
     const numbers = {
-      seed: parseNumber('seed', options.seed, 0xffff_ffff),
-      n: parseNumber('n', options.n, 64),
-      truncation: parseNumber('truncation', options.truncation, 1),
+      seed: parseWhole('seed', options.seed, 0, 0xffff_ffff),
+      n: parseWhole('n', options.n, 1, 64),
+      truncation: parseNumber('truncation', options.truncation, 0, 1),
     };
     const generate = options.url === '' ? inNode : atTheEdge;
     const { digest, engineId, images } = await generate({ ...options, ...numbers });
@@ -80,7 +80,7 @@ async function atTheEdge({
   class: name,
   ...numbers
 }: Request): Promise<Generated> {
-  const client = new ComfyEdge({ baseUrl: url, ...(key === '' ? {} : { apiKey: key }) });
+  const client = connect(url, key === '' ? undefined : key);
   const { seed, n, truncation } = numbers;
   return client.images.generate({
     model,
@@ -90,6 +90,11 @@ async function atTheEdge({
 }
 
 async function inNode(request: Request): Promise<Generated> {
+  if (request.model.includes('@')) {
+    throw new Error(
+      `expected --model without alias or digest, as ${request.models} holds one version of each, got ${request.model}`,
+    );
+  }
   const { digest, engineId, classes, png } = await replayInNode(
     join(request.models, request.model),
   );
@@ -101,10 +106,16 @@ async function inNode(request: Request): Promise<Generated> {
   return { digest, engineId, images };
 }
 
-function parseNumber(option: string, text: string, max: number): number {
+function parseWhole(option: string, text: string, min: number, max: number): number {
+  const number = parseNumber(option, text, min, max);
+  if (Number.isInteger(number)) return number;
+  throw new Error(`expected --${option} to be a whole number, got ${text}`);
+}
+
+function parseNumber(option: string, text: string, min: number, max: number): number {
   const number = Number(text);
-  if (text.trim() !== '' && number >= 0 && number <= max) return number;
+  if (text.trim() !== '' && number >= min && number <= max) return number;
   throw new Error(
-    `expected --${option} to be a number from 0 to ${max}, got ${JSON.stringify(text)}`,
+    `expected --${option} to be a number from ${min} to ${max}, got ${JSON.stringify(text)}`,
   );
 }

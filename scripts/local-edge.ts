@@ -5,7 +5,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ComfyEdge } from '@comfy-edge/sdk';
+import type { ComfyEdge } from '@comfy-edge/sdk';
+import { connect } from '../trainer/src/publish/connect.ts';
 import type { PublishResult } from '../trainer/src/publish/upload.ts';
 import { startLocalServer } from '../workers/api/scripts/local-server.ts';
 import { publishModels } from './publish-models.ts';
@@ -41,7 +42,7 @@ export async function withLocalEdge(
     const keys = [{ key: apiKey, scopes: ['images:write', 'models:write'] as const }];
     const server = await startLocalServer({ port, persistTo, keys });
     try {
-      const client = new ComfyEdge({ baseUrl: server.url, apiKey });
+      const client = connect(server.url, apiKey);
       const work = async () => {
         const published = await publishModels(client, modelsDirectory);
         await use({ url: server.url, client, published });

@@ -9,10 +9,10 @@ export async function publishModels(
   client: ComfyEdge,
   modelsDirectory: string,
 ): Promise<PublishResult[]> {
-  const entries = await readdir(modelsDirectory, { withFileTypes: true });
+  const entries = await readdir(modelsDirectory, { withFileTypes: true }).catch(() => []);
   const models = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   if (models.length === 0) {
-    throw new Error(`${modelsDirectory}: expected a folder for each model, got none`);
+    throw new Error(`${modelsDirectory}: expected a folder for each published model, got none`);
   }
   const results: PublishResult[] = [];
   for (const model of models.sort()) {

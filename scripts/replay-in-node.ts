@@ -1,4 +1,5 @@
 /** Generates in this process, without any server, what the edge generates: the seed is the image. */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { boot, encodePng, loadModel } from '@comfy-edge/runtime';
@@ -13,12 +14,19 @@ export interface Replay {
   png(className: string, seed: number, truncation?: number): Uint8Array;
 }
 
-/** @param directory a model in its published form */
+/**
+ * @param directory a model in its published form
+ * @throws Error when there is none
+ */
 export async function replayInNode(directory: string): Promise<Replay> {
+  const manifestPath = join(directory, 'manifest.json');
+  if (!existsSync(manifestPath)) {
+    throw new Error(`${directory}: expected a published model, got no manifest.json there`);
+  }
   const engine = await boot(await loadNodeWasm());
   const { digest, manifest, generator } = await loadModel({
     engine,
-    manifestBytes: await readFile(join(directory, 'manifest.json')),
+    manifestBytes: await readFile(manifestPath),
     readBlob: () => readFile(join(directory, 'generator.safetensors')),
   });
   const { classes } = manifest;

@@ -1,6 +1,9 @@
 /** A command of the repository: its options, its help, and its failure as one message and exit code. */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { EngineError } from '@comfy-edge/runtime';
 import { isComfyEdgeError } from '@comfy-edge/sdk';
+import { ConfigError } from '../trainer/src/config/train-config.ts';
+import { PublishedModelError } from '../trainer/src/publish/read-published.ts';
 
 export interface Command<Options extends Record<string, string>> {
   readonly usage: string;
@@ -38,5 +41,10 @@ export async function runCommand<Options extends Record<string, string>>(
 
 /** Said on purpose, so the message is enough; anything else is a defect and shows where it is. */
 function isExpected(error: unknown): error is Error {
-  return isComfyEdgeError(error) || (error instanceof Error && error.name === 'Error');
+  const expected = [ConfigError, EngineError, PublishedModelError];
+  return (
+    isComfyEdgeError(error) ||
+    expected.some((known) => error instanceof known) ||
+    (error instanceof Error && error.name === 'Error')
+  );
 }

@@ -69,9 +69,12 @@ export class ComfyEdge {
 }
 
 function parseBaseUrl(baseUrl: string | URL): string {
+  if (!URL.canParse(baseUrl)) {
+    throw new TypeError(`expected baseUrl to be an http or https URL, got ${baseUrl}`);
+  }
   const url = new URL(baseUrl);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw new TypeError(`expected baseUrl to be http or https, got ${url.protocol}`);
+    throw new TypeError(`expected baseUrl to be an http or https URL, got ${baseUrl}`);
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     throw new TypeError('expected baseUrl without user, password, query and fragment, got one');

@@ -1,13 +1,16 @@
 /** `npm run publish-model`: a run, or a model already in published form, to a running API. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ComfyEdge, isComfyEdgeError } from '@comfy-edge/sdk';
-import { Command, Option } from 'commander';
+import { ModelError } from '@comfy-edge/model';
+import { isComfyEdgeError } from '@comfy-edge/sdk';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { bootBackend } from '../backend/boot.ts';
 import { ConfigError } from '../config/train-config.ts';
 import { CheckpointError } from '../loop/checkpoint.ts';
 import { checkpointFiles } from '../loop/run-directory.ts';
 import { buildPublished } from '../publish/build-published.ts';
+import { connect } from '../publish/connect.ts';
+import { PublishedModelError } from '../publish/read-published.ts';
 import { type PublishStep, publishDirectory } from '../publish/upload.ts';
 
 interface Flags {
@@ -21,20 +24,26 @@ interface Flags {
   readonly checkpoint?: string;
 }
 
+/** What a person can mend; everything else is a defect and shows its stack. */
+const expected = [CheckpointError, ConfigError, ModelError, PublishedModelError];
+
 const command = new Command('npm run publish-model --')
   .description(
     'Compile, quantize and describe a run, then upload it: blobs first, the manifest next, the alias last. Safe to repeat.',
   )
-  .argument('<run>', 'the --out of npm run train, or a directory with a manifest.json')
-  .requiredOption('--name <model>', 'the name to publish under')
+  .argument(
+    '<run>',
+    'the --out of npm run train, or a model already built (a manifest.json and its blobs)',
+  )
+  .requiredOption('--name <model>', 'the name to publish under: a to z, digits, hyphens', modelName)
   .option('--to <url>', 'the API; without it the model is only built')
   .addOption(new Option('--key <key>', 'with the scope models:write').env('COMFY_EDGE_KEY'))
   .option('--alias <alias>', 'moved to the new version', 'latest')
-  .option('--title <text>', 'for people; the name otherwise')
-  .option('--out <dir>', 'where the published form is written; RUN/published otherwise')
-  .option('--checkpoint <file>', 'instead of the best measured one, or the last')
+  .option('--title <text>', 'for people; the name otherwise (runs only)')
+  .option('--out <dir>', 'where the model is built; RUN/published otherwise (runs only)')
+  .option('--checkpoint <file>', 'instead of the best measured one, or else the last (runs only)')
   .addOption(
-    new Option('--kernels <storage>', 'how kernels are stored')
+    new Option('--kernels <storage>', 'how kernels are stored (runs only)')
       .choices(['int8', 'float16', 'float32'])
       .default('int8'),
   )
@@ -47,20 +56,18 @@ const command = new Command('npm run publish-model --')
 try {
   await command.parseAsync();
 } catch (error) {
-  const isExpected =
-    error instanceof CheckpointError || error instanceof ConfigError || isComfyEdgeError(error);
-  if (!isExpected) throw error;
-  console.error(`error: ${error.message}`);
+  if (!isComfyEdgeError(error) && !expected.some((known) => error instanceof known)) throw error;
+  console.error(`error: ${(error as Error).message}`);
   process.exitCode = 1;
 }
 
 async function publish(run: string, flags: Flags): Promise<void> {
-  const directory = isPublished(run) ? run : await build(run, flags);
-  if (flags.to === undefined) return;
-  if (flags.key === undefined) {
+  if (flags.to !== undefined && flags.key === undefined) {
     throw new ConfigError('expected --key, or COMFY_EDGE_KEY in the environment, got neither');
   }
-  const client = new ComfyEdge({ baseUrl: flags.to, apiKey: flags.key });
+  const client = flags.to === undefined ? undefined : connect(flags.to, flags.key);
+  const directory = isPublished(run) ? asItIs(run, flags) : await build(run, flags);
+  if (client === undefined) return;
   const { digest, previous } = await publishDirectory({
     directory,
     client,
@@ -70,6 +77,18 @@ async function publish(run: string, flags: Flags): Promise<void> {
   });
   console.log(`published ${flags.name}@${digest}`);
   if (previous !== undefined && previous !== digest) console.log(`${flags.alias} was ${previous}`);
+}
+
+/** A model in published form is uploaded as it is. */
+function asItIs(run: string, { to, title, out, checkpoint }: Flags): string {
+  const building = Object.entries({ title, out, checkpoint }).find(([, value]) => value);
+  if (building !== undefined) {
+    throw new ConfigError(`${run}: expected a run for --${building[0]}, got a model built already`);
+  }
+  if (to === undefined) {
+    throw new ConfigError(`${run}: expected --to, as it is built already, got nothing to do`);
+  }
+  return run;
 }
 
 async function build(run: string, flags: Flags): Promise<string> {
@@ -95,6 +114,14 @@ async function build(run: string, flags: Flags): Promise<string> {
 function defaultCheckpoint(run: string): string {
   const best = join(run, checkpointFiles.best);
   return existsSync(best) ? best : join(run, checkpointFiles.last);
+}
+
+/** As openapi.yaml has it; refused before a model is built for it. */
+function modelName(text: string): string {
+  if (/^[a-z0-9][a-z0-9-]{0,62}$/.test(text)) return text;
+  throw new InvalidArgumentError(
+    'Expected a to z, digits and hyphens, at most 63, no hyphen first.',
+  );
 }
 
 function isPublished(path: string): boolean {

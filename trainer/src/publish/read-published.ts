@@ -14,6 +14,11 @@ import {
   sha256Hex,
 } from '@comfy-edge/model';
 
+/** A directory that is not a whole published model; the message says which file and why. */
+export class PublishedModelError extends Error {
+  override readonly name = 'PublishedModelError';
+}
+
 interface PublishedBlob {
   readonly name: string;
   readonly sha256: Digest;
@@ -28,7 +33,7 @@ export interface PublishedModel {
   readonly blobs: readonly PublishedBlob[];
 }
 
-/** @throws Error that names the file, what it should hold and what it holds. */
+/** @throws PublishedModelError that names the file, what it should hold and what it holds. */
 export async function readPublished(directory: string): Promise<PublishedModel> {
   const manifestBytes = await read(join(directory, 'manifest.json'));
   const manifest = explain(join(directory, 'manifest.json'), () => parseManifest(manifestBytes));
@@ -49,16 +54,18 @@ async function read(path: string): Promise<Uint8Array> {
     return await readFile(path);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`${path}: expected a file of a published model, got: ${reason}`, { cause });
+    throw new PublishedModelError(`${path}: expected a file of a published model, got: ${reason}`, {
+      cause,
+    });
   }
 }
 
 async function check(path: string, bytes: Uint8Array, expected: BlobReference): Promise<void> {
   const sha256 = await sha256Hex(bytes);
   if (bytes.length === expected.sizeBytes && sha256 === expected.sha256) return;
-  throw new Error(
+  throw new PublishedModelError(
     `${path}: expected ${expected.sizeBytes} bytes with SHA-256 ${expected.sha256} as manifest.json says, ` +
-      `got ${bytes.length} bytes with ${sha256}; export the model again`,
+      `got ${bytes.length} bytes with ${sha256}; build the model again`,
   );
 }
 
@@ -67,6 +74,6 @@ function explain<Result>(path: string, parse: () => Result): Result {
     return parse();
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`${path}: ${reason}`, { cause });
+    throw new PublishedModelError(`${path}: ${reason}`, { cause });
   }
 }

@@ -55,7 +55,8 @@ export interface PublishResult {
 /**
  * Publishes a directory and moves the alias to it.
  * @throws ConflictError when another publisher moved the alias meanwhile; nothing of theirs is undone
- * @throws ComfyEdgeError for other failures of the service, Error for a directory that is not whole
+ * @throws ComfyEdgeError for other failures of the service, PublishedModelError for a directory
+ *   that is not whole
  */
 export async function publishDirectory(options: PublishOptions): Promise<PublishResult> {
   const { directory, model, client, alias = 'latest', onProgress, signal } = options;
