@@ -6,10 +6,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bootBackend } from '../backend/boot.ts';
 import { ConfigError } from '../config/train-config.ts';
-import { CheckpointError } from '../loop/checkpoint.ts';
+import { CheckpointError, readCheckpoint, writeCheckpoint } from '../loop/checkpoint.ts';
 import { tinyConfig, tinyDataSet } from '../loop/fixtures.ts';
 import { RunDirectory } from '../loop/run-directory.ts';
-import { RunState } from '../loop/run-state.ts';
+import { RunState, type SavedState } from '../loop/run-state.ts';
 import { train } from '../loop/train.ts';
 import { buildPublished } from './build-published.ts';
 import { readPublished } from './read-published.ts';
@@ -67,6 +67,22 @@ describe('buildPublished', () => {
     for (const file of readdirSync(once)) {
       expect(readFileSync(join(again, file)), file).toEqual(readFileSync(join(once, file)));
     }
+  });
+
+  it('claims no measure that was made of other weights', async () => {
+    const path = join(root, 'measured.safetensors');
+    const { state, tensors } = readCheckpoint(join(run, 'checkpoint.safetensors'));
+    const saved = state as SavedState;
+    const metricsAt = async (images: number) => {
+      const best = { cfid: 5, ganTest: 0.5, epoch: 1 };
+      const progress = { ...saved.progress, images, best };
+      writeCheckpoint(path, { state: { ...saved, progress }, tensors });
+      tf.disposeVariables();
+      const options = { out: join(root, 'measured'), title: 'Tiny', kernels: 'int8' } as const;
+      return (await buildPublished({ ...options, run, checkpoint: path })).manifest.metrics;
+    };
+    expect(await metricsAt(saved.progress.images)).toMatchObject({ cfid: 5, ganTest: 0.5 });
+    expect(await metricsAt(saved.progress.images + 48)).not.toHaveProperty('cfid');
   });
 
   it('stays within two levels of 255 of the float generator on average', async () => {

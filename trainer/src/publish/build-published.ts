@@ -20,10 +20,11 @@ import {
   quantize,
   sha256Hex,
 } from '@comfy-edge/model';
+import type { TrainConfig } from '../config/train-config.ts';
 import { readCheckpoint } from '../loop/checkpoint.ts';
 import { Networks } from '../loop/networks.ts';
 import { type RunOptions, readRunOptions } from '../loop/run-options.ts';
-import type { SavedState } from '../loop/run-state.ts';
+import type { Progress, SavedState } from '../loop/run-state.ts';
 import { Sampler } from '../loop/sampling.ts';
 import { readParameters } from '../networks/parameters.ts';
 import { writeSheet } from '../sheet/sheet.ts';
@@ -51,7 +52,7 @@ export interface BuiltModel {
 
 /**
  * Needs a tfjs backend: the statistics of the batch normalizations are measured here.
- * @throws ConfigError, CheckpointError if the run is not whole
+ * @throws ConfigError, CheckpointError if the run is not whole; ModelError if it cannot be published
  */
 export async function buildPublished(options: BuildOptions): Promise<BuiltModel> {
   const runOptions = readRunOptions(options.run);
@@ -85,9 +86,7 @@ export async function buildPublished(options: BuildOptions): Promise<BuiltModel>
       multiplyAdds: countMultiplyAdds(generator.network.graph),
       quantizedMeanLevels: difference.meanLevels,
       quantizedMaxLevels: difference.maxLevels,
-      ...(progress.best === undefined
-        ? {}
-        : { cfid: progress.best.cfid, ganTest: progress.best.ganTest }),
+      ...measured(progress, config, data.count),
     },
     training: {
       preset: config.preset,
@@ -142,6 +141,21 @@ async function store(
     bytes,
     network: { graph: network.graph, weights: dequantize(stored) },
   };
+}
+
+/**
+ * The measures of these very weights: the best ones are those of a checkpoint that was taken as its
+ * epoch ended, at most one batch after the epoch's last image. Other weights were not measured.
+ */
+function measured(
+  { best, images }: Progress,
+  { epochImages, batches }: TrainConfig,
+  count: number,
+): Readonly<Record<'cfid' | 'ganTest', number>> | undefined {
+  if (best === undefined) return undefined;
+  const since = images - best.epoch * (epochImages || count);
+  const batchSize = Math.max(...batches.map(({ size }) => size));
+  return since < batchSize ? { cfid: best.cfid, ganTest: best.ganTest } : undefined;
 }
 
 function describe({ config, data }: RunOptions): string {

@@ -42,7 +42,7 @@ The whole configuration is in \`manifest.json\`.
 
 ## Data
 
-${data.name}, licence ${data.licence}: <${data.source}>.
+${data.name}, licence ${data.licence}, source ${linked(data.source)}.
 
 ## Limits
 
@@ -53,6 +53,10 @@ some samples are blotched or ragged.
 
 ${manifest.licence}; the data under its own.
 `;
+}
+
+function linked(source: string): string {
+  return URL.canParse(source) ? `<${source}>` : source;
 }
 
 function millions(count: number): string {
