@@ -1,6 +1,6 @@
 /** The commands as a person runs them: what they print, and how they end. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -78,8 +78,17 @@ describe('train', () => {
     expect(stopped.code).toBe(130);
     expect(existsSync(join(out, 'checkpoint.safetensors'))).toBe(true);
     const resumed = await run('train', [...args, '--resume', '--set', 'epochImages=64']);
+    expect(resumed.output).toContain('changed epochImages: 20000 → 64');
     expect(resumed.output).toContain('done:');
     expect(resumed.code).toBe(0);
+  });
+
+  it('ends when it diverges', async () => {
+    const args = [...small, '--data', fixtureImages, '--out', join(root, 'diverged')];
+    const rates = ['optimizer.discriminatorRate=1e30', 'optimizer.warmupSteps=0'];
+    const { code, output } = await run('train', [...args, ...rates.flatMap((it) => ['--set', it])]);
+    expect(output).toMatch(/expected a finite value, got .*diverged/);
+    expect(code).toBe(1);
   });
 
   it.each([
@@ -88,6 +97,11 @@ describe('train', () => {
     [['--data', 'x'], /required option '--out <dir>'/],
     [['--data', 'x', '--out', 'x', '--set', 'epoch=3'], /there is no field epoch/],
     [['--data', fixtureImages, '--out', '/nowhere/new', '--resume'], /Start it without --resume/],
+    [['--data', fixtureImages, '--out', 'x', '--set', 'image.height=30'], /divisible by 4.*30×28/],
+    [
+      [...['--data', fixtureImages, '--out', 'x'], '--set', 'generator.widths=[512,512,512]'],
+      /generator: the edge could not run it: expected at most/,
+    ],
   ])('%j is refused without a stack', async (args, message) => {
     const { code, output } = await run('train', args);
     expect(output).toMatch(message);
@@ -109,6 +123,30 @@ describe('publish-model', () => {
     const refused = await run('publish-model', [...upload, '--key', 'k']);
     expect(refused.output).toMatch(/^error: .*127\.0\.0\.1:9/m);
     expect(refused.code).toBe(1);
+  });
+
+  it.each([
+    [['x', '--name', 'My Model'], /Expected a to z, digits and hyphens/],
+    [
+      ['x', '--name', 'x', '--to', 'localhost:8787', '--key', 'k'],
+      /expected baseUrl to be an http/,
+    ],
+  ])('%j is refused without a stack', async (args, message) => {
+    const { code, output } = await run('publish-model', args);
+    expect(output).toMatch(message);
+    expect(output).not.toMatch(/\n {4}at /);
+    expect(code).toBe(1);
+  });
+
+  it('says which blob of a built model is damaged, and what cannot be asked of one', async () => {
+    const published = join(root, 'run', 'published');
+    const upload = [published, '--name', 'tiny', '--to', 'http://127.0.0.1:9', '--key', 'k'];
+    const title = await run('publish-model', [...upload, '--title', 'Tiny']);
+    expect(title.output).toMatch(/expected a run for --title, got a model built already/);
+    writeFileSync(join(published, 'generator.safetensors'), 'damaged');
+    const { code, output } = await run('publish-model', upload);
+    expect(output).toMatch(/^error: .*generator\.safetensors: expected \d+ bytes/m);
+    expect(code).toBe(1);
   });
 
   it('names what is no run', async () => {

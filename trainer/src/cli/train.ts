@@ -70,7 +70,7 @@ try {
 } catch (error) {
   if (isSystemError(error)) {
     console.error(
-      `error: ${error.message}. Make place or permission for --out, then run the same command again, with --resume if it holds a checkpoint`,
+      `error: ${error.message}. Mend that (disk space, permissions) and run the same command again, with --resume if --out has a checkpoint`,
     );
   } else if (expected.some((known) => error instanceof known)) {
     console.error(`error: ${(error as Error).message}`);
@@ -85,13 +85,12 @@ async function run(flags: Flags): Promise<void> {
     return;
   }
   const dataSet = await loadDataSet(flags.data, config.image);
+  checkPublishable(config, dataSet.classes.length);
   const directory = new RunDirectory(flags.out, flags.resume);
   const backend = await bootBackend(flags.backend);
   for (const line of backend.reason) console.log(`backend ${line}`);
 
   const state = new RunState(config, dataSet);
-  checkPublishable('generator', state.networks.generatorGraph);
-  checkPublishable('encoder', state.networks.encoderGraph);
   if (flags.resume) resume(state, directory);
   directory.writeOptions(optionsOf(config, dataSet, backend.name));
   console.log(

@@ -130,7 +130,7 @@ describe('a folder of IDX files', () => {
   it.each<[string, RegExp]>([
     ['{', /expected JSON/],
     ['[]', /expected an object, got an array/],
-    ['{"name": 3}', /"name" to be text, got number/],
+    ['{"name": 3}', /"name" to be text of 1 to 4096 characters, got number/],
     ['{"classes": {"a": 1}}', /array of names/],
   ])('refuses the description %s', async (text, message) => {
     writeFileSync(join(folder, 'dataset.json'), text);
@@ -218,7 +218,16 @@ describe('a folder of class folders', () => {
     await writeClass('a b', 2, '#000');
     await expectFailure('one-class', /got 1 \("a-b"\)/);
     await writeClass('A_B', 2, '#fff');
-    await expectFailure('class-name-clash', /got "a-b"/);
+    await expectFailure('class-name-clash', /A_B: .*got "a-b"|a b: .*got "a-b"/);
+  });
+
+  it('names classes as the API takes them, and refuses what it could not publish', async () => {
+    await writeClass('My Class', 2, '#000');
+    await writeClass('T-Shirt & Top', 2, '#fff');
+    const { classes } = await loadDataSet(folder, GRAY_28);
+    expect(classes).toEqual(['my-class', 't-shirt-top']);
+    await writeClass('猫', 2, '#888');
+    await expectFailure('bad-class-name', /猫: expected a class name of letters a to z.*Rename it/);
   });
 });
 

@@ -155,6 +155,15 @@ describe('a checkpoint', () => {
     );
   });
 
+  it('of another seed is refused: the run would go on with its own', async () => {
+    const checkpoint = (await newRun()).snapshot();
+    tf.disposeVariables();
+    const other = await newRun(['seed=7']);
+    expect(() => other.restore(checkpoint)).toThrow(
+      /expected a checkpoint of seed 7, got one of 1/,
+    );
+  });
+
   it('of other networks is refused', async () => {
     const checkpoint = (await newRun()).snapshot();
     tf.disposeVariables();
@@ -197,6 +206,12 @@ describe('a checkpoint', () => {
     symlinkSync('/dev/full', `${path}.partial`); // Every write to it fails with ENOSPC.
     expect(() => writeCheckpoint(path, { state: 'second', tensors })).toThrow(/Free disk space/);
     expect(readCheckpoint(path).state).toBe('first');
+  });
+
+  it('cannot lie in a file', () => {
+    const path = join(directory, 'file');
+    writeFileSync(path, '');
+    expect(() => new RunDirectory(path, false)).toThrow(/file: expected a folder.*another --out/);
   });
 
   it('of a run in progress is not overwritten by a new one', async () => {

@@ -11,13 +11,21 @@ import {
   sizeOf,
   weightShapes,
 } from '@comfy-edge/model';
-import { ConfigError } from '../config/train-config.ts';
+import { ConfigError, type TrainConfig } from '../config/train-config.ts';
+import { encoderGraph } from '../networks/encoder.ts';
+import { generatorGraph } from '../networks/generator.ts';
 
-/**
- * @param role names the network in the message
- * @throws ConfigError with the limit and the figure
- */
-export function checkPublishable(role: 'generator' | 'encoder', graph: Graph): void {
+/** @throws ConfigError with the limit and the figure */
+export function checkPublishable(
+  { image, generator, encoder }: TrainConfig,
+  classCount: number,
+): void {
+  check('generator', generatorGraph(generator, image, classCount));
+  check('encoder', encoderGraph(encoder, image, generator.latentSize, classCount));
+}
+
+/** Compiled as it would be published; what the weights are makes no difference. */
+function check(role: 'generator' | 'encoder', graph: Graph): void {
   try {
     const shapes = weightShapes(parseGraph(graph));
     const weights = new Map(
