@@ -12,7 +12,7 @@ export interface BodyOptions {
   readonly limitBytes: number;
 }
 
-/** @throws ProblemError `unsupported_media_type`, `payload_too_large` */
+/** @throws ProblemError `unsupported_media_type`, `payload_too_large`, `invalid_request` */
 export async function readBody(
   request: Request,
   { contentType, limitBytes }: BodyOptions,
@@ -61,7 +61,7 @@ async function collect(
 ): Promise<Uint8Array> {
   let bytes = new Uint8Array(announcedBytes);
   let length = 0;
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of chunksOf(request)) {
     const end = length + chunk.byteLength;
     if (end > limitBytes) throw tooLarge(limitBytes, 'more');
     if (end > bytes.length) {
@@ -73,6 +73,18 @@ async function collect(
     length = end;
   }
   return bytes.length === length ? bytes : bytes.slice(0, length);
+}
+
+/** A client that goes away in the middle is no failure of ours, and must not be logged as one. */
+async function* chunksOf({ body }: Request): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body ?? [];
+  } catch (cause) {
+    throw new ProblemError('invalid_request', 'expected the whole body, got a part', {
+      cause,
+      pointer: '',
+    });
+  }
 }
 
 function tooLarge(limitBytes: number, actual: string): ProblemError {

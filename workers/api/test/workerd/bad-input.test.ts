@@ -1,7 +1,7 @@
 /** What cannot be answered is refused with a stable code and the place of the mistake. */
 
 import { beforeAll, expect, test } from 'vitest';
-import { Client, problemOf } from '../support/client.ts';
+import { Client, freshClient, problemOf } from '../support/client.ts';
 import { imagesKey, modelsKey } from '../support/test-keys.ts';
 
 const edge = new Client();
@@ -117,6 +117,27 @@ test('a compressed body is refused for what it is', async () => {
   expect(await problemOf(answer)).toMatchObject({
     parameter: 'Content-Encoding',
     detail: 'expected a body without Content-Encoding, got "gzip"',
+  });
+});
+
+test('a body that breaks off is the failure of its sender', async () => {
+  const broken = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('{"model":'));
+    },
+    pull(controller) {
+      controller.error(new Error('the connection was lost'));
+    },
+  });
+  const answer = await freshClient().send('/v1/images', {
+    method: 'POST',
+    key: imagesKey,
+    headers: { 'Content-Type': 'application/json' },
+    body: broken,
+  });
+  expect(await problemOf(answer)).toMatchObject({
+    ...invalid(''),
+    detail: 'expected the whole body, got a part',
   });
 });
 
