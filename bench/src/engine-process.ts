@@ -1,0 +1,72 @@
+/**
+ * One contestant in a process of its own, so that no peer's heap, compiled code or tfjs registry is
+ * another's. It does only what it is asked, one request at a time; in between it sleeps.
+ */
+import { latentVector, type Network, outputShape, sizeOf } from '@comfy-edge/model';
+import type { Images, Prepared, PreparedCeiling } from './engines/engine.ts';
+import { isEngineName, loadEngine } from './engines/names.ts';
+import type { Answer, Request } from './messages.ts';
+import { CLASS_INDEX, loadNetwork } from './networks.ts';
+import { channelsLast } from './onnx/layouts.ts';
+import { median } from './statistics.ts';
+
+const name = process.argv[2] ?? '';
+if (!isEngineName(name)) throw new Error(`expected an engine, got "${name}"`);
+const prepareEngine = await loadEngine(name);
+let prepared: Prepared | PreparedCeiling | undefined;
+
+process.on('message', (request: Request) => {
+  answer(request)
+    .catch((error: Error): Answer => ({ answer: 'failed', message: error.stack ?? error.message }))
+    .then((reply) => process.send?.(reply));
+});
+
+async function answer(request: Request): Promise<Answer> {
+  if (request.ask === 'turn') {
+    if (prepared === undefined) throw new Error('expected `prepare` before `turn`');
+    return { answer: 'turned', medianMs: median((await pass(prepared, request.turnMs)).ms) };
+  }
+  await prepared?.dispose();
+  prepared = undefined;
+  const { batch, warmMs } = request;
+  const network = await loadNetwork(request.network);
+  const latents = batchOfLatents(batch, latentSize(network));
+  prepared = await prepareEngine({ network, classIndex: CLASS_INDEX, batch, latents });
+  const { images } = await pass(prepared, warmMs);
+  if (images === undefined) return { answer: 'prepared' };
+  const [height, width = 1, channels = 1] = outputShape(network.graph);
+  const pixels =
+    images.layout === 'NHWC'
+      ? images.values
+      : channelsLast(images.values, [batch, channels, height, width]);
+  return { answer: 'prepared', pixels };
+}
+
+/** Passes, one at the least, until the time is over; the images are the last one's. */
+async function pass(
+  { run }: Prepared | PreparedCeiling,
+  atLeastMs: number,
+): Promise<{ ms: number[]; images: Images | undefined }> {
+  const ms: number[] = [];
+  const begin = performance.now();
+  for (;;) {
+    const start = performance.now();
+    const images = await run();
+    const end = performance.now();
+    ms.push(end - start);
+    if (end - begin >= atLeastMs) return { ms, images: images ?? undefined };
+  }
+}
+
+function latentSize({ graph: { nodes } }: Network): number {
+  const [input] = nodes;
+  if (input?.op !== 'input') throw new Error(`expected an input first, got ${input?.op}`);
+  return sizeOf(input.shape);
+}
+
+/** `[batch, size]`: the latents of seeds 0, 1, 2, … */
+function batchOfLatents(batch: number, size: number): Float32Array {
+  const latents = new Float32Array(batch * size);
+  for (let seed = 0; seed < batch; seed++) latents.set(latentVector({ seed, size }), seed * size);
+  return latents;
+}

@@ -1,0 +1,31 @@
+/** What every contestant offers: a network made ready, then passes over one batch of latents. */
+import type { Network } from '@comfy-edge/model';
+
+/** One network, one class, one batch. */
+export interface Workload {
+  readonly network: Network;
+  readonly classIndex: number;
+  readonly batch: number;
+  /** `[batch, latent]` f32. */
+  readonly latents: Float32Array;
+}
+
+/** Images of a pass, in the layout that the engine computes in: rearranging them is not timed. */
+export interface Images {
+  readonly values: Float32Array;
+  readonly layout: 'NHWC' | 'NCHW';
+}
+
+export interface Prepared {
+  /** The whole batch, from latents in JavaScript's memory to pixels in [-1, 1] there: what is timed. */
+  run(): Images | Promise<Images>;
+  dispose(): void | Promise<void>;
+}
+
+/** A machine ceiling makes no images: it only multiplies and adds as often as the network. */
+export interface PreparedCeiling {
+  run(): void;
+  dispose(): void;
+}
+
+export type Prepare = (workload: Workload) => Promise<Prepared | PreparedCeiling>;

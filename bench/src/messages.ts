@@ -1,0 +1,20 @@
+/** What the benchmark asks of a contestant's process, and what it answers: one answer a request. */
+import type { NetworkName } from './networks.ts';
+
+export type Request =
+  /** Builds the network and passes over the batch for at least `warmMs`, once at the least. */
+  | {
+      readonly ask: 'prepare';
+      readonly network: NetworkName;
+      readonly batch: number;
+      readonly warmMs: number;
+    }
+  /** Passes over the batch for at least `turnMs`, once at the least. */
+  | { readonly ask: 'turn'; readonly turnMs: number };
+
+export type Answer =
+  /** Pixels `[batch, height, width, channels]` in [-1, 1]; a ceiling has none. */
+  | { readonly answer: 'prepared'; readonly pixels?: Float32Array }
+  /** Median of the turn's passes. */
+  | { readonly answer: 'turned'; readonly medianMs: number }
+  | { readonly answer: 'failed'; readonly message: string };

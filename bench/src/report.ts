@@ -1,0 +1,79 @@
+/** What a run leaves: `bench/results/engine.json` for machines and a table for people. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
+import { engineId } from '@comfy-edge/runtime';
+// Pinned to one version each, so what is asked for is what is installed.
+import manifest from '../package.json' with { type: 'json' };
+
+const { dependencies } = manifest;
+
+export interface Row {
+  readonly network: string;
+  readonly batch: number;
+  readonly engine: string;
+  readonly runtime: string;
+  /** Of one pass over the whole batch. */
+  readonly medianMs: number;
+  readonly p95Ms: number;
+  /** Two operations for each multiply-add of the network as it stands, whatever the engine does instead. */
+  readonly gflops: number;
+}
+
+export interface Machine {
+  readonly cpu: string;
+  readonly cores: number;
+  readonly memoryBytes: number;
+  readonly platform: string;
+  /** Over the minute before the run: what else was computing. */
+  readonly loadAverage: number;
+  /** Turns behind every median. */
+  readonly rounds: number;
+}
+
+/** Only what was measured: the rest is absent. */
+interface Limits {
+  readonly bundleGzipBytes?: number;
+  readonly coldStartMs?: number;
+  readonly peakBytes?: number;
+  readonly requestsPerSecond?: number;
+  readonly cpuMsPerImage?: number;
+  readonly cpuMsP99?: number;
+}
+
+export interface Report {
+  readonly machine: Machine;
+  readonly versions: { readonly [name: string]: string };
+  readonly rows: readonly Row[];
+  readonly limits: Limits;
+}
+
+/** To be called before the run, which is a load itself. */
+export function describeMachine(rounds: number): Machine {
+  return {
+    cpu: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: availableParallelism(),
+    memoryBytes: totalmem(),
+    platform: `${process.platform}-${process.arch}`,
+    loadAverage: Math.round((loadavg()[0] ?? 0) * 100) / 100,
+    rounds,
+  };
+}
+
+/** Of everything that was raced; `comfy-edge` is the engine's id, which names its every byte. */
+export function describeVersions(): Report['versions'] {
+  const { node, v8 } = process.versions;
+  return {
+    node,
+    v8,
+    'comfy-edge': engineId,
+    '@tensorflow/tfjs-layers': dependencies['@tensorflow/tfjs-layers'],
+    '@tensorflow/tfjs-backend-wasm': dependencies['@tensorflow/tfjs-backend-wasm'],
+    'onnxruntime-web': dependencies['onnxruntime-web'],
+    'onnxruntime-node': dependencies['onnxruntime-node'],
+  };
+}
+
+export async function writeReport(file: URL, report: Report): Promise<void> {
+  await mkdir(new URL('.', file), { recursive: true });
+  await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
+}
