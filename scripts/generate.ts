@@ -5,7 +5,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Hex } from '@comfy-edge/model';
-import { connect } from '../trainer/src/publish/connect.ts';
+import { connect } from '@comfy-edge/trainer';
 import { replayInNode } from './replay-in-node.ts';
 import { runCommand } from './run-command.ts';
 

@@ -6,8 +6,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ComfyEdge } from '@comfy-edge/sdk';
-import { connect } from '../trainer/src/publish/connect.ts';
-import type { PublishResult } from '../trainer/src/publish/upload.ts';
+import type { PublishResult } from '@comfy-edge/trainer';
+import { connect } from '@comfy-edge/trainer';
 import { startLocalServer } from '../workers/api/scripts/local-server.ts';
 import { publishModels } from './publish-models.ts';
 

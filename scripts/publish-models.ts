@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ComfyEdge } from '@comfy-edge/sdk';
-import { type PublishResult, publishDirectory } from '../trainer/src/publish/upload.ts';
+import { type PublishResult, publishDirectory } from '@comfy-edge/trainer';
 
 /** @throws Error when there is no model */
 export async function publishModels(

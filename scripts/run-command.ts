@@ -2,8 +2,7 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { EngineError } from '@comfy-edge/runtime';
 import { isComfyEdgeError } from '@comfy-edge/sdk';
-import { ConfigError } from '../trainer/src/config/train-config.ts';
-import { PublishedModelError } from '../trainer/src/publish/read-published.ts';
+import { ConfigError, PublishedModelError } from '@comfy-edge/trainer';
 
 export interface Command<Options extends Record<string, string>> {
   readonly usage: string;

@@ -3,10 +3,9 @@ import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { ComfyEdge, ConflictError, type Fetch, PermissionError } from '@comfy-edge/sdk';
+import { type PublishStep, publishDirectory, readPublished } from '@comfy-edge/trainer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readPublished } from '../../trainer/src/publish/read-published.ts';
 import { writeTinyModel } from '../../trainer/src/publish/tiny-model.fixture.ts';
-import { type PublishStep, publishDirectory } from '../../trainer/src/publish/upload.ts';
 import { type LocalWorker, startLocalWorker } from './local-worker.ts';
 
 let worker: LocalWorker;

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { ComfyEdge } from '@comfy-edge/sdk';
+import { publishDirectory } from '@comfy-edge/trainer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeTinyModel } from '../../trainer/src/publish/tiny-model.fixture.ts';
-import { publishDirectory } from '../../trainer/src/publish/upload.ts';
 import { type LocalWorker, startLocalWorker } from './local-worker.ts';
 
 let worker: LocalWorker;

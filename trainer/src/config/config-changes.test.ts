@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { configChanges } from './config-changes.ts';
-import { resolveConfig } from './train-config.ts';
+import { resolveConfig } from './resolve-config.ts';
 
 it('names the fields that differ, with both values', () => {
   const before = resolveConfig('smoke', []);

@@ -11,8 +11,8 @@ import { basename, extname, join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { parseClassNames } from './class-names.ts';
 import { DataError } from './data-error.ts';
-import type { RawImages, Split } from './data-set.ts';
 import { readDescription } from './description.ts';
+import type { RawImages, Split } from './raw-images.ts';
 import type { RasterSize } from './resize.ts';
 
 const ENDINGS = new Set(['.png', '.jpg', '.jpeg']);

@@ -9,11 +9,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { isClassFolders, loadClassFolders } from './class-folders.ts';
 import { DataError } from './data-error.ts';
-import type { DataSetDescription } from './description.ts';
 import { isIdxFolder, loadIdxFolder } from './idx-folder.ts';
+import type { RawImages, Split } from './raw-images.ts';
 import { type RasterSize, resizeImages } from './resize.ts';
-
-export type Split = 'train' | 'test';
 
 export interface DataSet {
   readonly name: string;
@@ -31,16 +29,6 @@ export interface DataSet {
   readonly sha256: string;
   readonly licence?: string;
   readonly source?: string;
-}
-
-/** What a layout's loader returns, before resizing. */
-export interface RawImages extends RasterSize {
-  readonly name: string;
-  readonly description: DataSetDescription;
-  readonly classes: readonly string[];
-  readonly count: number;
-  readonly pixels: Uint8Array;
-  readonly labels: Uint8Array | Uint16Array;
 }
 
 export interface LoadOptions extends RasterSize {

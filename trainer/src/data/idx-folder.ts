@@ -6,10 +6,10 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { DataError } from './data-error.ts';
-import type { RawImages, Split } from './data-set.ts';
 import { readDescription } from './description.ts';
 import { FASHION_MNIST, FASHION_MNIST_FILES } from './fashion-mnist.ts';
 import { readIdx } from './idx.ts';
+import type { RawImages, Split } from './raw-images.ts';
 
 const FILES = {
   train: ['train-images-idx3-ubyte', 'train-labels-idx1-ubyte'],

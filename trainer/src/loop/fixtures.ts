@@ -1,6 +1,7 @@
 /** A run small enough for tests: the real images of the fixture, the smallest networks. */
 import { fileURLToPath } from 'node:url';
-import { resolveConfig, type TrainConfig } from '../config/train-config.ts';
+import { resolveConfig } from '../config/resolve-config.ts';
+import type { TrainConfig } from '../config/train-config.ts';
 import { type DataSet, loadDataSet } from '../data/data-set.ts';
 
 export const fixtureImages = fileURLToPath(

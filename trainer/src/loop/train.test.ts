@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bootBackend } from '../backend/boot.ts';
-import { resolveConfig } from '../config/train-config.ts';
+import { resolveConfig } from '../config/resolve-config.ts';
 import { DataError } from '../data/data-error.ts';
 import { CheckpointError, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { tinyConfig, tinyDataSet } from './fixtures.ts';

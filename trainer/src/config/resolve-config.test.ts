@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { presets } from './presets.ts';
-import { ConfigError, parseConfig, resolveConfig } from './train-config.ts';
+import { resolveConfig } from './resolve-config.ts';
+import { ConfigError, parseConfig } from './train-config.ts';
 
 describe('resolveConfig', () => {
   it.each(presets)('$preset parses as it stands', (preset) => {
