@@ -7,17 +7,14 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { decodeWeights, type Graph, type Network, parseManifest } from '@comfy-edge/model';
-import { reference28 } from '@comfy-edge/trainer/presets/reference-28.ts';
-import { reference56 } from '@comfy-edge/trainer/presets/reference-56.ts';
-import type { TrainConfig } from '@comfy-edge/trainer/src/config/train-config.ts';
-import { generatorGraph } from '@comfy-edge/trainer/src/networks/generator.ts';
+import { generatorGraph, presets } from '@comfy-edge/trainer';
 import { randomWeights } from './random-weights.ts';
 
 const published = new URL('../../models/fashion-mnist/', import.meta.url);
 
 const sources = {
-  'reference-28': async () => withRandomWeights(graphOf(reference28)),
-  'reference-56': async () => withRandomWeights(graphOf(reference56)),
+  'reference-28': async () => withRandomWeights(graphOf('reference-28')),
+  'reference-56': async () => withRandomWeights(graphOf('reference-56')),
   'fashion-28': () => readGenerator(published),
   'tiny-article': async () => withRandomWeights(tinyArticle),
   'tiny-residual': async () => withRandomWeights(tinyResidual),
@@ -51,8 +48,10 @@ export function loadNetwork(name: NetworkName): Promise<Network> {
   return sources[name]();
 }
 
-function graphOf({ generator, image }: TrainConfig): Graph {
-  return generatorGraph(generator, image, 10);
+function presetGraph(name: TrainConfig['preset']): Graph {
+  const preset = presets.find((it) => it.preset === name);
+  if (preset === undefined) throw new Error(`expected a preset "${name}", got none`);
+  return generatorGraph(preset.generator, preset.image, 10);
 }
 
 function withRandomWeights(graph: Graph): Network {
