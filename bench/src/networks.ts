@@ -7,14 +7,14 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { decodeWeights, type Graph, type Network, parseManifest } from '@comfy-edge/model';
-import { generatorGraph, presets } from '@comfy-edge/trainer';
+import { generatorGraph, presets, type TrainConfig } from '@comfy-edge/trainer';
 import { randomWeights } from './random-weights.ts';
 
 const published = new URL('../../models/fashion-mnist/', import.meta.url);
 
 const sources = {
-  'reference-28': async () => withRandomWeights(graphOf('reference-28')),
-  'reference-56': async () => withRandomWeights(graphOf('reference-56')),
+  'reference-28': async () => withRandomWeights(presetGraph('reference-28')),
+  'reference-56': async () => withRandomWeights(presetGraph('reference-56')),
   'fashion-28': () => readGenerator(published),
   'tiny-article': async () => withRandomWeights(tinyArticle),
   'tiny-residual': async () => withRandomWeights(tinyResidual),
@@ -48,7 +48,7 @@ export function loadNetwork(name: NetworkName): Promise<Network> {
   return sources[name]();
 }
 
-function presetGraph(name: TrainConfig['preset']): Graph {
+function presetGraph(name: string): Graph {
   const preset = presets.find((it) => it.preset === name);
   if (preset === undefined) throw new Error(`expected a preset "${name}", got none`);
   return generatorGraph(preset.generator, preset.image, 10);
