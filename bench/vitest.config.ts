@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  // Five processes start on what may be two cores.
+  // Six processes start on what may be two cores.
   test: { testTimeout: 60_000, hookTimeout: 60_000 },
 });

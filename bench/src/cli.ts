@@ -7,7 +7,7 @@ const usage = `npm run bench -- [engine] [options]
 Races the engine against its peers: same networks, same weights, images compared before anything is
 timed, one turn after the other. Prints a table and writes bench/results/engine.json.
 
-  --quick   3 rounds instead of 20, in under 90 seconds
+  --quick   2 to 7 rounds instead of 20, in under 90 seconds
   --help    this text`;
 
 try {
@@ -20,11 +20,9 @@ try {
   });
   const [name = 'engine', ...rest] = positionals;
   if (values.help) console.log(usage);
-  else if (name !== 'engine' || rest.length > 0) {
-    throw new Error(`expected the benchmark "engine", got "${positionals.join(' ')}"`);
-  } else await benchEngine(values.quick);
+  else if (name === 'engine' && rest.length === 0) await benchEngine(values.quick);
+  else throw new Error(`expected the benchmark "engine", got "${positionals.join(' ')}"`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  console.error('Usage: npm run bench -- --help');
   process.exitCode = 1;
 }

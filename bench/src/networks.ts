@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { decodeWeights, type Graph, type Network, parseManifest } from '@comfy-edge/model';
-import { generatorGraph, presets, type TrainConfig } from '@comfy-edge/trainer';
+import { generatorGraph, presets } from '@comfy-edge/trainer';
 import { randomWeights } from './random-weights.ts';
 
 const published = new URL('../../models/fashion-mnist/', import.meta.url);

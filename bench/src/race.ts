@@ -14,6 +14,8 @@ export interface RaceOptions {
   readonly networks: readonly NetworkName[];
   readonly batches: readonly number[];
   readonly rounds: number;
+  /** Rounds end early, after two at the least, when those of one network and batch take longer. */
+  readonly heatMs: number;
   /** A turn is passes for at least this long: short ones are repeated until the clock is fine enough. */
   readonly turnMs: number;
   /** Passes before the first round, for at least this long. */
@@ -22,15 +24,24 @@ export interface RaceOptions {
   onRows(rows: readonly Row[], largestDifference: number): void;
 }
 
+export interface Race {
+  readonly rows: readonly Row[];
+  /** Turns behind every median, at the least. */
+  readonly rounds: number;
+}
+
 /** @throws Error when an engine fails, or draws other images than the rest */
-export async function race({ networks, batches, ...options }: RaceOptions): Promise<Row[]> {
+export async function race({ networks, batches, ...options }: RaceOptions): Promise<Race> {
   const contestants = engineNames.map((name) => new Contestant(name));
   try {
-    const rows: Row[] = [];
+    const heats: Race[] = [];
     for (const network of networks) {
-      for (const batch of batches) rows.push(...(await heat(contestants, network, batch, options)));
+      for (const batch of batches) heats.push(await heat(contestants, network, batch, options));
     }
-    return rows;
+    return {
+      rows: heats.flatMap(({ rows }) => rows),
+      rounds: Math.min(...heats.map(({ rounds }) => rounds)),
+    };
   } finally {
     await Promise.all(contestants.map((it) => it.dispose()));
   }
@@ -40,8 +51,8 @@ async function heat(
   contestants: readonly Contestant[],
   network: NetworkName,
   batch: number,
-  { rounds, turnMs, warmMs, onRows }: Omit<RaceOptions, 'networks' | 'batches'>,
-): Promise<Row[]> {
+  { rounds, heatMs, turnMs, warmMs, onRows }: Omit<RaceOptions, 'networks' | 'batches'>,
+): Promise<Race> {
   const drawn: Drawn[] = [];
   for (const contestant of contestants) {
     const pixels = await contestant.prepare(network, batch, warmMs);
@@ -49,7 +60,9 @@ async function heat(
   }
   const largestDifference = assertAgreement(drawn);
   const times = contestants.map((): number[] => []);
-  for (let round = 0; round < rounds; round++) {
+  const end = performance.now() + heatMs;
+  let round = 0;
+  for (; round < rounds && (round < 2 || performance.now() < end); round++) {
     for (const [i, contestant] of contestants.entries())
       times[i]?.push(await contestant.turn(turnMs));
   }
@@ -67,7 +80,7 @@ async function heat(
     };
   });
   onRows(rows, largestDifference);
-  return rows;
+  return { rows, rounds: round };
 }
 
 /** To a thousandth: a microsecond is below the noise. */

@@ -19,15 +19,13 @@ export interface Row {
   readonly gflops: number;
 }
 
-export interface Machine {
+interface Machine {
   readonly cpu: string;
   readonly cores: number;
   readonly memoryBytes: number;
   readonly platform: string;
   /** Over the minute before the run: what else was computing. */
   readonly loadAverage: number;
-  /** Turns behind every median. */
-  readonly rounds: number;
 }
 
 /** Only what was measured: the rest is absent. */
@@ -41,21 +39,21 @@ interface Limits {
 }
 
 export interface Report {
-  readonly machine: Machine;
+  /** `rounds` are the turns behind every median, at the least. */
+  readonly machine: Machine & { readonly rounds: number };
   readonly versions: { readonly [name: string]: string };
   readonly rows: readonly Row[];
   readonly limits: Limits;
 }
 
 /** To be called before the run, which is a load itself. */
-export function describeMachine(rounds: number): Machine {
+export function describeMachine(): Machine {
   return {
     cpu: cpus()[0]?.model.trim() ?? 'unknown',
     cores: availableParallelism(),
     memoryBytes: totalmem(),
     platform: `${process.platform}-${process.arch}`,
     loadAverage: Math.round((loadavg()[0] ?? 0) * 100) / 100,
-    rounds,
   };
 }
 
