@@ -37,7 +37,7 @@ describe('graphs', () => {
   it('refuse an image size that the upsampling does not divide', () => {
     const { generator } = tinyConfig();
     const image = { height: 30, width: 28, channels: 1 };
-    expect(() => generatorGraph(generator, image, 10)).toThrow(/divisible .* 4, got 30×28/);
+    expect(() => generatorGraph(generator, image, 10)).toThrow(/divisible by 4, .*got 30×28/);
   });
 
   it('sample what their compiled form computes', () => {
