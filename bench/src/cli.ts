@@ -7,7 +7,7 @@ const usage = `npm run bench -- [engine] [options]
 Races the engine against its peers: same networks, same weights, images compared before anything is
 timed, one turn after the other. Prints a table and writes bench/results/engine.json.
 
-  --quick   2 to 7 rounds instead of 20, in under 90 seconds
+  --quick   1 to 7 rounds instead of 20, in under 90 seconds
   --help    this text`;
 
 try {

@@ -6,7 +6,7 @@ import { latentVector, type Network, outputShape, sizeOf } from '@comfy-edge/mod
 import type { Images, Prepared, PreparedCeiling } from './engines/engine.ts';
 import { isEngineName, loadEngine } from './engines/names.ts';
 import type { Answer, Request } from './messages.ts';
-import { CLASS_INDEX, loadNetwork } from './networks.ts';
+import { CLASS_INDEX, loadNetwork, type NetworkName } from './networks.ts';
 import { channelsLast } from './onnx/layouts.ts';
 import { median } from './statistics.ts';
 
@@ -14,6 +14,8 @@ const name = process.argv[2] ?? '';
 if (!isEngineName(name)) throw new Error(`expected an engine, got "${name}"`);
 const prepareEngine = await loadEngine(name);
 let prepared: Prepared | PreparedCeiling | undefined;
+/** The last network asked for: it is raced at several batches. */
+let loaded: { readonly name: NetworkName; readonly network: Network } | undefined;
 
 process.on('message', (request: Request) => {
   answer(request)
@@ -29,7 +31,10 @@ async function answer(request: Request): Promise<Answer> {
   await prepared?.dispose();
   prepared = undefined;
   const { batch, warmMs } = request;
-  const network = await loadNetwork(request.network);
+  if (loaded?.name !== request.network) {
+    loaded = { name: request.network, network: await loadNetwork(request.network) };
+  }
+  const { network } = loaded;
   const latents = batchOfLatents(batch, latentSize(network));
   prepared = await prepareEngine({ network, classIndex: CLASS_INDEX, batch, latents });
   const { images } = await pass(prepared, warmMs);

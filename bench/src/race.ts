@@ -14,7 +14,7 @@ export interface RaceOptions {
   readonly networks: readonly NetworkName[];
   readonly batches: readonly number[];
   readonly rounds: number;
-  /** Rounds end early, after two at the least, when those of one network and batch take longer. */
+  /** Rounds end early, after one at the least, when those of one network and batch take longer. */
   readonly heatMs: number;
   /** A turn is passes for at least this long: short ones are repeated until the clock is fine enough. */
   readonly turnMs: number;
@@ -62,7 +62,7 @@ async function heat(
   const times = contestants.map((): number[] => []);
   const end = performance.now() + heatMs;
   let round = 0;
-  for (; round < rounds && (round < 2 || performance.now() < end); round++) {
+  for (; round < rounds && (round < 1 || performance.now() < end); round++) {
     for (const [i, contestant] of contestants.entries())
       times[i]?.push(await contestant.turn(turnMs));
   }
