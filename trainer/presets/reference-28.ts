@@ -1,7 +1,7 @@
 /**
  * The source article's networks at 28×28×1, trained as it describes: non-saturating loss, Adam 1e-4,
  * batches of 256, 50 epochs, reconstructions judged beside samples, γ on the generator. Corrected: the
- * discriminator takes what the generator makes, and KL has the sign and the square it should.
+ * discriminator takes what the generator makes, and KL is that of two Gaussians.
  */
 import type { TrainConfig } from '../src/config/train-config.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fixtureImages } from '../loop/fixtures.ts';
+import { fixtureImages } from '../loop/tiny-run.fixture.ts';
 
 let root: string;
 

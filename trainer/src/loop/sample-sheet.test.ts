@@ -1,10 +1,10 @@
 import { beforeAll, expect, it } from 'vitest';
 import { bootBackend } from '../backend/boot.ts';
 import type { DataSet } from '../data/data-set.ts';
-import { tinyConfig, tinyDataSet } from './fixtures.ts';
 import { Networks } from './networks.ts';
 import { sampleSheet } from './sample-sheet.ts';
 import { Sampler } from './sampling.ts';
+import { tinyConfig, tinyDataSet } from './tiny-run.fixture.ts';
 
 beforeAll(async () => {
   await bootBackend('wasm');

@@ -7,10 +7,10 @@ import { bootBackend } from '../backend/boot.ts';
 import { resolveConfig } from '../config/resolve-config.ts';
 import { DataError } from '../data/data-error.ts';
 import { CheckpointError, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
-import { tinyConfig, tinyDataSet } from './fixtures.ts';
 import { RunDirectory } from './run-directory.ts';
 import { TrainingDiverged } from './run-phase.ts';
 import { RunState, type SavedState } from './run-state.ts';
+import { tinyConfig, tinyDataSet } from './tiny-run.fixture.ts';
 import { type Ending, type Observer, train } from './train.ts';
 
 const silent: Observer = { onStep: () => {}, onEpoch: () => {} };
