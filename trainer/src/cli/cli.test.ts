@@ -63,7 +63,11 @@ describe('train', () => {
     expect(first.output).toContain(`done: ${out}`);
     expect(first.code).toBe(0);
     const stats = readFileSync(join(out, 'stats.jsonl'), 'utf8').trim().split('\n');
-    expect(JSON.parse(stats.at(-1) ?? '')).toMatchObject({ epoch: 1, images: 64 });
+    expect(JSON.parse(stats.at(-1) ?? '')).toMatchObject({
+      epoch: 1,
+      images: 64,
+      waitedMs: expect.any(Number),
+    });
 
     const again = await run('train', [...small, '--data', fixtureImages, '--out', out]);
     expect(again.output).toMatch(/error: .*holds a run already\. Go on with it by --resume/);

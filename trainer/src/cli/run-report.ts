@@ -47,7 +47,8 @@ export class RunReport implements Observer {
 
   onEpoch(run: RunState, epoch: number, quality: Quality | undefined): void {
     this.#writeStats();
-    this.#directory.appendStats({ epoch, ...run.progress, ...quality });
+    const { waitedMs } = run.batches; // Since the start, or the last change of batch size.
+    this.#directory.appendStats({ epoch, ...run.progress, ...quality, waitedMs });
     const measured =
       quality === undefined
         ? ''

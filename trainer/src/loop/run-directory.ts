@@ -82,7 +82,7 @@ export class RunDirectory {
   }
 
   saveSheet(epoch: number, { images, columns }: Sheet, size: ImageSize): void {
-    writeSheet(this.sheetPath(epoch), { images, ...size }, columns, { scale: 2, gapPixels: 1 });
+    writeSheet(this.sheetPath(epoch), { images, ...size }, columns);
     writeAnimation(this.animationPath, this.sheetPaths());
   }
 

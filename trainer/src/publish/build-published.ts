@@ -117,7 +117,7 @@ export async function buildPublished(options: BuildOptions): Promise<BuiltModel>
   const columns = 10;
   const labels = data.classes.flatMap((_, label) => Array<number>(columns).fill(label));
   const images = sampler.sample(labels, 1);
-  writeSheet(join(options.out, 'sheet.png'), { images, ...config.image }, columns, { scale: 2 });
+  writeSheet(join(options.out, 'sheet.png'), { images, ...config.image }, columns);
   sampler.dispose();
   return {
     digest,
