@@ -1,8 +1,9 @@
 /**
- * Compiles `assembly/*.ts` to `kernels.wasm`, the same bytes for the same sources and compiler.
- * With `--check` it writes nothing and fails when the committed file is stale.
+ * Compiles each folder of `assembly/` to a module of its name, `generation.wasm` and so on: the same
+ * bytes for the same sources and compiler. Files in `inner/` export nothing from the module.
+ * With `--check` it writes nothing and fails when a committed file is stale.
  *
- * Either way the module is refused if it holds a relaxed-SIMD instruction (results differ between
+ * Either way a module is refused if it holds a relaxed-SIMD instruction (results differ between
  * CPUs) or anything of its own in the memory it borrows: data segments, globals, a start function.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,26 +11,30 @@ import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const target = `${root}kernels.wasm`;
 
-const { binary, text } = await compile();
-refuse(binary, text);
-if (process.argv.includes('--check')) {
-  if (!Buffer.from(readFileSync(target)).equals(binary)) {
-    throw new Error('kernels.wasm is stale: run `npm run gen` in packages/kernels and commit it');
-  }
-} else {
-  writeFileSync(target, binary);
+for (const entry of readdirSync(`${root}assembly`, { withFileTypes: true })) {
+  if (entry.isDirectory()) await build(entry.name);
 }
 
-async function compile(): Promise<{ binary: Uint8Array; text: string }> {
-  const sources = readdirSync(`${root}assembly`).filter((name) => name.endsWith('.ts'));
+async function build(name: string): Promise<void> {
+  const target = `${root}${name}.wasm`;
+  const { binary, text } = await compile(`assembly/${name}`);
+  refuse(name, binary, text);
+  if (!process.argv.includes('--check')) {
+    writeFileSync(target, binary);
+  } else if (!Buffer.from(readFileSync(target)).equals(binary)) {
+    throw new Error(`${name}.wasm is stale: run \`npm run gen\` in packages/kernels and commit it`);
+  }
+}
+
+async function compile(folder: string): Promise<{ binary: Uint8Array; text: string }> {
+  const sources = readdirSync(`${root}${folder}`).filter((name) => name.endsWith('.ts'));
   const outputs = new Map<string, Uint8Array | string>();
   const options = [
     ...['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--noExportMemory'],
     ...['--enable', 'simd', '--use', 'abort=', '--outFile', 'out.wasm', '--textFile', 'out.wat'],
   ];
-  const files = sources.sort().map((name) => `assembly/${name}`);
+  const files = sources.sort().map((name) => `${folder}/${name}`);
   const { error, stderr } = await asc.main([...files, ...options], {
     // asc appends .ts to imports that already carry it.
     readFile: (name) => readIfThere(`${root}${name.replace(/\.ts\.ts$/, '.ts')}`),
@@ -53,12 +58,12 @@ function readIfThere(path: string): string | null {
   }
 }
 
-function refuse(binary: Uint8Array, text: string): void {
+function refuse(name: string, binary: Uint8Array, text: string): void {
   const forbidden = text.match(/relaxed_\w+|\((?:data|global|start|table|elem)\b/);
-  if (forbidden !== null) throw new Error(`kernels.wasm: forbidden construct ${forbidden[0]}`);
+  if (forbidden !== null) throw new Error(`${name}.wasm: forbidden construct ${forbidden[0]}`);
   const imports = WebAssembly.Module.imports(new WebAssembly.Module(new Uint8Array(binary)));
   const names = imports.map(({ module, name, kind }) => `${kind} ${module}.${name}`).join(', ');
   if (names !== 'memory env.memory') {
-    throw new Error(`kernels.wasm: expected the import "memory env.memory" alone, got "${names}"`);
+    throw new Error(`${name}.wasm: expected the import "memory env.memory" alone, got "${names}"`);
   }
 }

@@ -1,1 +1,1 @@
-export { instantiateKernels, type Kernels } from './kernels.ts';
+export { instantiateTrainingKernels, type TrainingKernels } from './training/training-kernels.ts';

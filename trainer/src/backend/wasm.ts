@@ -8,7 +8,7 @@
 import type { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { instantiateKernels } from '@comfy-edge/kernels';
+import { instantiateTrainingKernels } from '@comfy-edge/kernels';
 // For its side effect: tfjs-core's Node build registers no gradients, this package does.
 import '@tensorflow/tfjs';
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
@@ -44,7 +44,10 @@ export async function bootWasmBackend(): Promise<void> {
   const registered = tf.getKernel(ourKernels.adamStep, 'wasm') !== undefined;
   if (registered && tf.getBackend() === 'wasm') return;
   const { module, memory } = await instantiate();
-  const kernels = instantiateKernels(await compile('@comfy-edge/kernels/kernels.wasm'), memory);
+  const kernels = instantiateTrainingKernels(
+    await compile('@comfy-edge/kernels/training.wasm'),
+    memory,
+  );
   const backend = new BackendWasm(module);
   // tfjs-backend-wasm registered a factory that fetches; ours takes its place.
   tf.removeBackend('wasm');

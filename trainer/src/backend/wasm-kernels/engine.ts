@@ -1,5 +1,5 @@
 /** Our kernels and the tfjs WASM backend whose memory they work in. */
-import type { Kernels } from '@comfy-edge/kernels';
+import type { TrainingKernels } from '@comfy-edge/kernels';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
 
@@ -11,11 +11,11 @@ interface Heap {
 }
 
 export class WasmEngine {
-  readonly kernels: Kernels;
+  readonly kernels: TrainingKernels;
   readonly backend: BackendWasm;
   readonly #heap: Heap;
 
-  constructor(backend: BackendWasm, kernels: Kernels) {
+  constructor(backend: BackendWasm, kernels: TrainingKernels) {
     this.kernels = kernels;
     this.backend = backend;
     this.#heap = backend.wasm as unknown as Heap;

@@ -1,15 +1,15 @@
 /** For tests: the kernels on a memory of their own, with arrays laid out one behind another. */
 import { readFileSync } from 'node:fs';
-import { instantiateKernels, type Kernels } from './kernels.ts';
+import { instantiateTrainingKernels, type TrainingKernels } from './training-kernels.ts';
 
 export class TestMemory {
-  readonly kernels: Kernels;
+  readonly kernels: TrainingKernels;
   readonly #memory = new WebAssembly.Memory({ initial: 256 });
   #next = 1024;
 
   constructor() {
-    const binary = readFileSync(new URL('../kernels.wasm', import.meta.url));
-    this.kernels = instantiateKernels(new WebAssembly.Module(binary), this.#memory);
+    const binary = readFileSync(new URL('../../training.wasm', import.meta.url));
+    this.kernels = instantiateTrainingKernels(new WebAssembly.Module(binary), this.#memory);
   }
 
   /** Forgets all arrays; what they held stays, so that kernels meet garbage where it may be. */

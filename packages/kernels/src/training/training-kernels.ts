@@ -1,13 +1,13 @@
 /**
- * The WebAssembly kernels as typed functions. They own no memory: every argument that is an address
+ * The kernels of `training.wasm` as typed functions. They own no memory: every argument that is an address
  * points into the memory they were instantiated on (the tfjs WASM backend's), and whoever calls
- * them allocates. Layouts and algorithms are documented beside each kernel in `assembly/`.
+ * them allocates. Layouts and algorithms are documented beside each kernel in `assembly/training/`.
  */
 
 /** Byte offset into the shared memory; f32 data must be 4-byte aligned. */
 type Address = number;
 
-export interface Kernels {
+export interface TrainingKernels {
   leakyRelu(x: Address, y: Address, length: number, slope: number): void;
   leakyReluGradient(x: Address, dy: Address, dx: Address, length: number, slope: number): void;
   indirectGemm(
@@ -183,13 +183,13 @@ export interface Kernels {
 }
 
 /**
- * @param module compiled from this package's `kernels.wasm`
+ * @param module compiled from this package's `training.wasm`
  * @param memory the memory the kernels work in; may grow afterwards
  */
-export function instantiateKernels(
+export function instantiateTrainingKernels(
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,
-): Kernels {
+): TrainingKernels {
   const instance = new WebAssembly.Instance(module, { env: { memory } });
-  return instance.exports as unknown as Kernels;
+  return instance.exports as unknown as TrainingKernels;
 }
