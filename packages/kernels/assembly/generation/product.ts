@@ -8,9 +8,9 @@
  * Every result is one chain of additions over taps and channels in order, whatever the shape of the
  * tile it is computed in: bytes cannot depend on how many rows are computed at once.
  *
- * The inner loop is deliberately not unrolled. V8 evaluates an unrolled body as one expression and
- * spills accumulators for it; ten accumulators, two columns and one row fit the fifteen registers it
- * has, and reach the machine's peak of multiplications and additions.
+ * The inner loops are deliberately not unrolled, and stand in functions that hold no other loop: V8
+ * unrolls small loops within loops, and evaluates an unrolled body as one expression for which it spills
+ * accumulators. Ten accumulators, two columns and one row fit the fifteen registers it has.
  *
  * Layouts:
  * - `pointers`: u32 `[groups, taps, groupRows]`, the last group filled up with any readable row;
@@ -57,11 +57,8 @@ export function product(
       let group = pointers;
       let rows = outputs;
       for (let index = 0; index < blockGroups; index++) {
-        if (groupRows === 5) {
-          tile5(group, inputOffset, panel, rows, offset, taps, channels, gain, bias, slope);
-        } else {
-          tile4(group, inputOffset, panel, rows, offset, taps, channels, gain, bias, slope);
-        }
+        tile(group, inputOffset, panel, rows, offset, groupRows, taps, channels);
+        if (gains !== 0) finishTile(rows, offset, groupRows, gain, bias, slope);
         group += groupPointersSize;
         rows += groupOutputsSize;
       }
@@ -74,6 +71,46 @@ export function product(
     }
     pointers += <usize>blockGroups * groupPointersSize;
     outputs += <usize>blockGroups * groupOutputsSize;
+  }
+}
+
+/** The rows of a group, 8 columns, tap by tap; in between, sums wait where the results will be. */
+function tile(
+  pointers: usize,
+  inputOffset: usize,
+  panel: usize,
+  outputs: usize,
+  outputOffset: usize,
+  groupRows: i32,
+  taps: i32,
+  channels: i32,
+): void {
+  const pointersSize = (<usize>groupRows) << 2;
+  const panelSize = (<usize>channels) << 5;
+  for (let tap = 0; tap < taps; tap++) {
+    if (groupRows === 5) {
+      tile5(pointers, inputOffset, panel, outputs, outputOffset, channels, tap === 0);
+    } else {
+      tile4(pointers, inputOffset, panel, outputs, outputOffset, channels, tap === 0);
+    }
+    pointers += pointersSize;
+    panel += panelSize;
+  }
+}
+
+/** The epilogue of a group's rows, 8 columns, while they are in the cache. */
+function finishTile(
+  outputs: usize,
+  outputOffset: usize,
+  groupRows: i32,
+  gain: usize,
+  bias: usize,
+  slope: f32,
+): void {
+  const end = outputs + ((<usize>groupRows) << 2);
+  for (; outputs < end; outputs += 4) {
+    const out = outputOffset + <usize>load<u32>(outputs);
+    storeRow(out, v128.load(out), v128.load(out, 16), gain, bias, slope);
   }
 }
 
@@ -174,19 +211,21 @@ function onePanel(
   storeRow(out, low, high, gain, bias, slope);
 }
 
-/** 5 rows × 8 columns. */
+/** Five rows × 8 columns of one tap, added to what is there unless it is the first. */
 function tile5(
   pointers: usize,
   inputOffset: usize,
   panel: usize,
   outputs: usize,
   outputOffset: usize,
-  taps: i32,
   channels: i32,
-  gain: usize,
-  bias: usize,
-  slope: f32,
+  isFirst: bool,
 ): void {
+  let row0 = inputOffset + <usize>load<u32>(pointers);
+  let row1 = inputOffset + <usize>load<u32>(pointers, 4);
+  let row2 = inputOffset + <usize>load<u32>(pointers, 8);
+  let row3 = inputOffset + <usize>load<u32>(pointers, 12);
+  let row4 = inputOffset + <usize>load<u32>(pointers, 16);
   let low0 = f32x4.splat(0);
   let high0 = f32x4.splat(0);
   let low1 = f32x4.splat(0);
@@ -197,61 +236,80 @@ function tile5(
   let high3 = f32x4.splat(0);
   let low4 = f32x4.splat(0);
   let high4 = f32x4.splat(0);
-  const tapSize = (<usize>channels) << 5;
-  for (let tap = 0; tap < taps; tap++) {
-    let row0 = inputOffset + <usize>load<u32>(pointers);
-    let row1 = inputOffset + <usize>load<u32>(pointers, 4);
-    let row2 = inputOffset + <usize>load<u32>(pointers, 8);
-    let row3 = inputOffset + <usize>load<u32>(pointers, 12);
-    let row4 = inputOffset + <usize>load<u32>(pointers, 16);
-    pointers += 20;
-    const end = panel + tapSize;
-    while (panel < end) {
-      const b = v128.load(panel);
-      const c = v128.load(panel, 16);
-      const a0 = v128.load32_splat(row0);
-      low0 = f32x4.add(low0, f32x4.mul(a0, b));
-      high0 = f32x4.add(high0, f32x4.mul(a0, c));
-      const a1 = v128.load32_splat(row1);
-      low1 = f32x4.add(low1, f32x4.mul(a1, b));
-      high1 = f32x4.add(high1, f32x4.mul(a1, c));
-      const a2 = v128.load32_splat(row2);
-      low2 = f32x4.add(low2, f32x4.mul(a2, b));
-      high2 = f32x4.add(high2, f32x4.mul(a2, c));
-      const a3 = v128.load32_splat(row3);
-      low3 = f32x4.add(low3, f32x4.mul(a3, b));
-      high3 = f32x4.add(high3, f32x4.mul(a3, c));
-      const a4 = v128.load32_splat(row4);
-      low4 = f32x4.add(low4, f32x4.mul(a4, b));
-      high4 = f32x4.add(high4, f32x4.mul(a4, c));
-      row0 += 4;
-      row1 += 4;
-      row2 += 4;
-      row3 += 4;
-      row4 += 4;
-      panel += 32;
-    }
+  if (!isFirst) {
+    const out0 = outputOffset + <usize>load<u32>(outputs);
+    low0 = v128.load(out0);
+    high0 = v128.load(out0, 16);
+    const out1 = outputOffset + <usize>load<u32>(outputs, 4);
+    low1 = v128.load(out1);
+    high1 = v128.load(out1, 16);
+    const out2 = outputOffset + <usize>load<u32>(outputs, 8);
+    low2 = v128.load(out2);
+    high2 = v128.load(out2, 16);
+    const out3 = outputOffset + <usize>load<u32>(outputs, 12);
+    low3 = v128.load(out3);
+    high3 = v128.load(out3, 16);
+    const out4 = outputOffset + <usize>load<u32>(outputs, 16);
+    low4 = v128.load(out4);
+    high4 = v128.load(out4, 16);
   }
-  storeRow(<usize>load<u32>(outputs) + outputOffset, low0, high0, gain, bias, slope);
-  storeRow(<usize>load<u32>(outputs, 4) + outputOffset, low1, high1, gain, bias, slope);
-  storeRow(<usize>load<u32>(outputs, 8) + outputOffset, low2, high2, gain, bias, slope);
-  storeRow(<usize>load<u32>(outputs, 12) + outputOffset, low3, high3, gain, bias, slope);
-  storeRow(<usize>load<u32>(outputs, 16) + outputOffset, low4, high4, gain, bias, slope);
+  const end = panel + ((<usize>channels) << 5);
+  while (panel < end) {
+    const b = v128.load(panel);
+    const c = v128.load(panel, 16);
+    const a0 = v128.load32_splat(row0);
+    low0 = f32x4.add(low0, f32x4.mul(a0, b));
+    high0 = f32x4.add(high0, f32x4.mul(a0, c));
+    const a1 = v128.load32_splat(row1);
+    low1 = f32x4.add(low1, f32x4.mul(a1, b));
+    high1 = f32x4.add(high1, f32x4.mul(a1, c));
+    const a2 = v128.load32_splat(row2);
+    low2 = f32x4.add(low2, f32x4.mul(a2, b));
+    high2 = f32x4.add(high2, f32x4.mul(a2, c));
+    const a3 = v128.load32_splat(row3);
+    low3 = f32x4.add(low3, f32x4.mul(a3, b));
+    high3 = f32x4.add(high3, f32x4.mul(a3, c));
+    const a4 = v128.load32_splat(row4);
+    low4 = f32x4.add(low4, f32x4.mul(a4, b));
+    high4 = f32x4.add(high4, f32x4.mul(a4, c));
+    row0 += 4;
+    row1 += 4;
+    row2 += 4;
+    row3 += 4;
+    row4 += 4;
+    panel += 32;
+  }
+  const to0 = outputOffset + <usize>load<u32>(outputs);
+  v128.store(to0, low0);
+  v128.store(to0, high0, 16);
+  const to1 = outputOffset + <usize>load<u32>(outputs, 4);
+  v128.store(to1, low1);
+  v128.store(to1, high1, 16);
+  const to2 = outputOffset + <usize>load<u32>(outputs, 8);
+  v128.store(to2, low2);
+  v128.store(to2, high2, 16);
+  const to3 = outputOffset + <usize>load<u32>(outputs, 12);
+  v128.store(to3, low3);
+  v128.store(to3, high3, 16);
+  const to4 = outputOffset + <usize>load<u32>(outputs, 16);
+  v128.store(to4, low4);
+  v128.store(to4, high4, 16);
 }
 
-/** 4 rows × 8 columns. */
+/** Four rows × 8 columns of one tap, added to what is there unless it is the first. */
 function tile4(
   pointers: usize,
   inputOffset: usize,
   panel: usize,
   outputs: usize,
   outputOffset: usize,
-  taps: i32,
   channels: i32,
-  gain: usize,
-  bias: usize,
-  slope: f32,
+  isFirst: bool,
 ): void {
+  let row0 = inputOffset + <usize>load<u32>(pointers);
+  let row1 = inputOffset + <usize>load<u32>(pointers, 4);
+  let row2 = inputOffset + <usize>load<u32>(pointers, 8);
+  let row3 = inputOffset + <usize>load<u32>(pointers, 12);
   let low0 = f32x4.splat(0);
   let high0 = f32x4.splat(0);
   let low1 = f32x4.splat(0);
@@ -260,40 +318,54 @@ function tile4(
   let high2 = f32x4.splat(0);
   let low3 = f32x4.splat(0);
   let high3 = f32x4.splat(0);
-  const tapSize = (<usize>channels) << 5;
-  for (let tap = 0; tap < taps; tap++) {
-    let row0 = inputOffset + <usize>load<u32>(pointers);
-    let row1 = inputOffset + <usize>load<u32>(pointers, 4);
-    let row2 = inputOffset + <usize>load<u32>(pointers, 8);
-    let row3 = inputOffset + <usize>load<u32>(pointers, 12);
-    pointers += 16;
-    const end = panel + tapSize;
-    while (panel < end) {
-      const b = v128.load(panel);
-      const c = v128.load(panel, 16);
-      const a0 = v128.load32_splat(row0);
-      low0 = f32x4.add(low0, f32x4.mul(a0, b));
-      high0 = f32x4.add(high0, f32x4.mul(a0, c));
-      const a1 = v128.load32_splat(row1);
-      low1 = f32x4.add(low1, f32x4.mul(a1, b));
-      high1 = f32x4.add(high1, f32x4.mul(a1, c));
-      const a2 = v128.load32_splat(row2);
-      low2 = f32x4.add(low2, f32x4.mul(a2, b));
-      high2 = f32x4.add(high2, f32x4.mul(a2, c));
-      const a3 = v128.load32_splat(row3);
-      low3 = f32x4.add(low3, f32x4.mul(a3, b));
-      high3 = f32x4.add(high3, f32x4.mul(a3, c));
-      row0 += 4;
-      row1 += 4;
-      row2 += 4;
-      row3 += 4;
-      panel += 32;
-    }
+  if (!isFirst) {
+    const out0 = outputOffset + <usize>load<u32>(outputs);
+    low0 = v128.load(out0);
+    high0 = v128.load(out0, 16);
+    const out1 = outputOffset + <usize>load<u32>(outputs, 4);
+    low1 = v128.load(out1);
+    high1 = v128.load(out1, 16);
+    const out2 = outputOffset + <usize>load<u32>(outputs, 8);
+    low2 = v128.load(out2);
+    high2 = v128.load(out2, 16);
+    const out3 = outputOffset + <usize>load<u32>(outputs, 12);
+    low3 = v128.load(out3);
+    high3 = v128.load(out3, 16);
   }
-  storeRow(<usize>load<u32>(outputs) + outputOffset, low0, high0, gain, bias, slope);
-  storeRow(<usize>load<u32>(outputs, 4) + outputOffset, low1, high1, gain, bias, slope);
-  storeRow(<usize>load<u32>(outputs, 8) + outputOffset, low2, high2, gain, bias, slope);
-  storeRow(<usize>load<u32>(outputs, 12) + outputOffset, low3, high3, gain, bias, slope);
+  const end = panel + ((<usize>channels) << 5);
+  while (panel < end) {
+    const b = v128.load(panel);
+    const c = v128.load(panel, 16);
+    const a0 = v128.load32_splat(row0);
+    low0 = f32x4.add(low0, f32x4.mul(a0, b));
+    high0 = f32x4.add(high0, f32x4.mul(a0, c));
+    const a1 = v128.load32_splat(row1);
+    low1 = f32x4.add(low1, f32x4.mul(a1, b));
+    high1 = f32x4.add(high1, f32x4.mul(a1, c));
+    const a2 = v128.load32_splat(row2);
+    low2 = f32x4.add(low2, f32x4.mul(a2, b));
+    high2 = f32x4.add(high2, f32x4.mul(a2, c));
+    const a3 = v128.load32_splat(row3);
+    low3 = f32x4.add(low3, f32x4.mul(a3, b));
+    high3 = f32x4.add(high3, f32x4.mul(a3, c));
+    row0 += 4;
+    row1 += 4;
+    row2 += 4;
+    row3 += 4;
+    panel += 32;
+  }
+  const to0 = outputOffset + <usize>load<u32>(outputs);
+  v128.store(to0, low0);
+  v128.store(to0, high0, 16);
+  const to1 = outputOffset + <usize>load<u32>(outputs, 4);
+  v128.store(to1, low1);
+  v128.store(to1, high1, 16);
+  const to2 = outputOffset + <usize>load<u32>(outputs, 8);
+  v128.store(to2, low2);
+  v128.store(to2, high2, 16);
+  const to3 = outputOffset + <usize>load<u32>(outputs, 12);
+  v128.store(to3, low3);
+  v128.store(to3, high3, 16);
 }
 
 function storeRow(out: usize, low: v128, high: v128, gain: usize, bias: usize, slope: f32): void {
