@@ -1,5 +1,5 @@
 /** The public interface of `@comfy-edge/model`: networks as data. Imports nothing of ours. */
-export { convolutionAxis } from './convolution-geometry.ts';
+export { convolutionAxis, transposedCrop } from './convolution-geometry.ts';
 export { checkBudget, countMultiplyAdds } from './cost.ts';
 export { inputsOf } from './edges.ts';
 export { evaluate } from './evaluate.ts';

@@ -13,7 +13,8 @@ import { transform } from 'esbuild';
 const require = createRequire(import.meta.url);
 const packages = join(import.meta.dirname, '../..');
 
-const WASM = '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
+const BACKEND = '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
+const KERNELS = '@comfy-edge/kernels/generation.wasm';
 
 /** Packages whose code computes pixels or writes them, by version. */
 const DEPENDENCIES = [
@@ -26,9 +27,13 @@ const DEPENDENCIES = [
 
 /** Our sources that determine an image's bytes, below `packages/`. */
 const SOURCES = [
+  'kernels/src/generation/convolution.ts',
+  'kernels/src/generation/dense.ts',
+  'kernels/src/generation/direct.ts',
+  'kernels/src/generation/few-outputs.ts',
+  'kernels/src/generation/winograd.ts',
   'model/src/convolution-geometry.ts',
   'model/src/passes/drop-dead-nodes.ts',
-  'model/src/passes/lower-transposed-convolutions.ts',
   'model/src/random/gaussian.ts',
   'model/src/random/latent.ts',
   'model/src/random/logarithm.ts',
@@ -38,27 +43,37 @@ const SOURCES = [
   'runtime/src/boot.ts',
   'runtime/src/contact-sheet.ts',
   'runtime/src/generator.ts',
-  'runtime/src/parameter.ts',
   'runtime/src/pixels.ts',
-  'runtime/src/plan.ts',
+  'runtime/src/plan/arena.ts',
+  'runtime/src/plan/choose-algorithm.ts',
+  'runtime/src/plan/class-row.ts',
+  'runtime/src/plan/convolution-of.ts',
+  'runtime/src/plan/plan.ts',
   'runtime/src/png.ts',
-  'runtime/src/program.ts',
-  'runtime/src/run-plan.ts',
+  'runtime/src/run/block.ts',
+  'runtime/src/run/interleave.ts',
+  'runtime/src/run/prepare-layer.ts',
+  'runtime/src/run/prepare-step.ts',
+  'runtime/src/run/program.ts',
+  'runtime/src/run/values.ts',
 ];
 
 /** Contents of `src/engine-id.gen.ts` for the tree as it is. */
 export async function engineIdModule(): Promise<string> {
-  const wasmSha256 = sha256(await readFile(require.resolve(WASM)));
+  const backend = sha256(await readFile(require.resolve(BACKEND)));
+  const kernels = sha256(await readFile(require.resolve(KERNELS)));
   const lines = [
-    `wasm ${wasmSha256}`,
+    `backend ${backend}`,
+    `kernels ${kernels}`,
     ...(await Promise.all(DEPENDENCIES.map(async (name) => `${name} ${await versionOf(name)}`))),
     ...(await Promise.all(SOURCES.map(async (path) => `${path} ${await sourceDigest(path)}`))),
   ];
   return [
     '/** Written by `npm run gen`; what it hashes is listed in `scripts/engine-id.ts`. */',
     `export const engineId = '${sha256(lines.join('\n'))}';`,
-    '/** sha256 of the WASM backend that belongs to it. */',
-    `export const wasmSha256 = '${wasmSha256}';`,
+    '/** sha256 of the WASM modules that belong to it. */',
+    `export const backendSha256 = '${backend}';`,
+    `export const kernelsSha256 = '${kernels}';`,
     '',
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 /**
- * Starts tfjs's WASM SIMD backend from a compiled module, in workerd and in Node alike.
+ * Starts tfjs's WASM SIMD backend from a compiled module, and our kernels on its memory, in workerd and in
+ * Node alike.
  *
  * tfjs-backend-wasm itself fetches bytes and compiles them, which Workers forbid
  * (https://github.com/tensorflow/tfjs/issues/8157). Emscripten's factory takes an `instantiateWasm`
@@ -7,6 +8,11 @@
  * `process.versions.node` as `undefined`, or Emscripten's glue believes that it is in Node.
  */
 
+import {
+  type Address,
+  type GenerationKernels,
+  instantiateGenerationKernels,
+} from '@comfy-edge/kernels';
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import wasmFactory from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
 import {
@@ -24,8 +30,18 @@ import { withoutNewProcessListeners } from './process-listeners.ts';
 export interface Engine {
   /** Names everything that determines an image's bytes but the model: wasm, sources, encoder. */
   readonly id: string;
-  /** The backend's memory. It grows: never keep a view. */
+  /** The backend's memory, which our kernels share. It grows: never keep a view. */
   readonly memory: WebAssembly.Memory;
+  readonly kernels: GenerationKernels;
+  /**
+   * Takes bytes of that memory, at a multiple of 64.
+   * @throws EngineError `budget_exceeded` when the heap cannot grow so far
+   */
+  allocate(sizeBytes: number): Address;
+  /** Gives back what `allocate` gave. */
+  release(address: Address): void;
+  /** What `allocate` gave and nobody has given back. */
+  allocatedBytes(): number;
   /** Tensors alive now, of this package and of anything else that uses tfjs in the isolate. */
   tensorCount(): number;
 }
@@ -33,15 +49,22 @@ export interface Engine {
 /** The one boot of this isolate; tfjs has one global registry, so there can be no second. */
 let booted: Promise<Engine> | undefined;
 
+/** Compiled WebAssembly: Workers may compile nothing themselves. */
+export interface EngineModules {
+  /** `@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm` */
+  readonly backend: WebAssembly.Module;
+  /** `@comfy-edge/kernels/generation.wasm` */
+  readonly kernels: WebAssembly.Module;
+}
+
 /**
- * Boots once per isolate: later calls get the same engine, whatever module they pass. A failed boot
+ * Boots once per isolate: later calls get the same engine, whatever modules they pass. A failed boot
  * is forgotten, so that the next call tries again.
  *
- * @param module `@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm`, compiled
  * @throws EngineError `simd_missing`, `wasm_invalid`, `backend_taken`
  */
-export function boot(module: WebAssembly.Module): Promise<Engine> {
-  booted ??= start(module).catch((error: unknown) => {
+export function boot(modules: EngineModules): Promise<Engine> {
+  booted ??= start(modules).catch((error: unknown) => {
     booted = undefined;
     throw error;
   });
@@ -66,10 +89,15 @@ export function assertSimd(validate: (bytes: Uint8Array<ArrayBuffer>) => boolean
   );
 }
 
+/** A cache line. */
+const ALIGNMENT = 64;
+
 type BackendModule = BackendWasm['wasm'];
 
 /** What Emscripten's runtime offers and tfjs's types leave out. */
 interface EmscriptenModule {
+  _malloc(sizeBytes: number): Address;
+  _free(address: Address): void;
   cwrap<R extends 'number' | null>(
     name: string,
     result: R,
@@ -87,7 +115,7 @@ type Factory = (options: {
 /** The package's types declare an ES default export; the file is CommonJS and exports the function. */
 const createModule = wasmFactory as unknown as Factory;
 
-async function start(compiled: WebAssembly.Module): Promise<Engine> {
+async function start(modules: EngineModules): Promise<Engine> {
   assertSimd((bytes) => WebAssembly.validate(bytes));
   if (getBackend() === 'wasm') {
     throw new EngineError(
@@ -95,19 +123,64 @@ async function start(compiled: WebAssembly.Module): Promise<Engine> {
       'expected tfjs without a current backend, got one whose `wasm` backend already runs',
     );
   }
-  const { module, memory: heap } = await instantiate(compiled);
+  const { module, memory: heap } = await instantiate(modules.backend);
+  const kernels = startKernels(modules.kernels, heap);
   // Importing tfjs-backend-wasm registered a factory that fetches: ours takes its place.
   removeBackend('wasm');
   registerBackend('wasm', () => new BackendWasm(module), 2);
   if (!(await setBackend('wasm'))) {
     throw new EngineError('wasm_invalid', 'tfjs did not accept the WASM backend');
   }
-  return { id: engineId, memory: heap, tensorCount: () => memory().numTensors };
+  return {
+    id: engineId,
+    memory: heap,
+    kernels,
+    ...allocator(module),
+    tensorCount: () => memory().numTensors,
+  };
+}
+
+function startKernels(compiled: WebAssembly.Module, heap: WebAssembly.Memory): GenerationKernels {
+  try {
+    return instantiateGenerationKernels(compiled, heap);
+  } catch (cause) {
+    throw new EngineError('wasm_invalid', `the kernels did not start: ${cause}`, { cause });
+  }
+}
+
+/** The backend's own heap: blocks of ours and tensors of tfjs never meet. */
+function allocator({ _malloc, _free }: EmscriptenModule) {
+  const taken = new Map<Address, { readonly start: Address; readonly sizeBytes: number }>();
+  return {
+    allocate(sizeBytes: number): Address {
+      const start = _malloc(sizeBytes + ALIGNMENT);
+      if (start === 0) {
+        throw new EngineError(
+          'budget_exceeded',
+          `expected a heap with ${sizeBytes} bytes to spare`,
+        );
+      }
+      const address = Math.ceil(start / ALIGNMENT) * ALIGNMENT;
+      taken.set(address, { start, sizeBytes });
+      return address;
+    },
+    release(address: Address): void {
+      const block = taken.get(address);
+      if (block === undefined) throw new Error(`expected an allocated address, got ${address}`);
+      taken.delete(address);
+      _free(block.start);
+    },
+    allocatedBytes(): number {
+      let sum = 0;
+      for (const { sizeBytes } of taken.values()) sum += sizeBytes;
+      return sum;
+    },
+  };
 }
 
 async function instantiate(
   compiled: WebAssembly.Module,
-): Promise<{ module: BackendModule; memory: WebAssembly.Memory }> {
+): Promise<{ module: BackendModule & EmscriptenModule; memory: WebAssembly.Memory }> {
   let heap: WebAssembly.Memory | undefined;
   try {
     const loading = withoutNewProcessListeners(() =>

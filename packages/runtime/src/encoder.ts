@@ -3,7 +3,7 @@ import type { Network } from '@comfy-edge/model';
 import type { Engine } from './boot.ts';
 import { EngineError } from './engine-error.ts';
 import { fromBytes, type Image } from './pixels.ts';
-import { Program, type ProgramOptions } from './program.ts';
+import { Program, type ProgramOptions } from './run/program.ts';
 
 /** The diagonal Gaussian q(z|x); both `[latentSize]` f32. */
 export interface LatentDistribution {
@@ -50,7 +50,7 @@ export class Encoder {
     };
   }
 
-  /** Frees every tensor. */
+  /** Frees its memory. */
   dispose(): void {
     this.#program.dispose();
   }

@@ -2,9 +2,9 @@
 import { latentVector, type Network } from '@comfy-edge/model';
 import type { Engine } from './boot.ts';
 import { EngineError } from './engine-error.ts';
-import { type Image, toBytes } from './pixels.ts';
-import type { Plan } from './plan.ts';
-import { Program, type ProgramOptions } from './program.ts';
+import type { Image } from './pixels.ts';
+import type { Plan } from './plan/plan.ts';
+import { Program, type ProgramOptions } from './run/program.ts';
 
 export interface GenerateOptions {
   /** Index of the class, below the model's class count. */
@@ -62,25 +62,35 @@ export class Generator {
    * @throws RangeError for a class, seed, index or truncation out of range
    * @throws EngineError `not_finite`
    */
-  generate({ classIndex, seed, index = 0, truncation = 1 }: GenerateOptions): Image {
-    const latent = latentVector({ seed, index, size: this.latentSize, truncation });
-    return this.decode(latent, classIndex);
-  }
-
-  /** The image of any latent `[latentSize]`: interpolations, and what an encoder found. */
-  decode(latent: Float32Array, classIndex: number): Image {
-    return { pixels: toBytes(this.#program.run(latent, classIndex)), ...this.imageShape };
+  generate(options: GenerateOptions): Image {
+    return this.decode(this.#latentOf(options), options.classIndex);
   }
 
   /** Images `seed`, `seed + 1`, … modulo 2³²: the same bytes as each one asked for alone. */
   generateMany(options: GenerateOptions, count: number): Image[] {
-    return Array.from({ length: count }, (_, i) =>
-      this.generate({ ...options, seed: (options.seed + i) % 4294967296 }),
+    const latents = Array.from({ length: count }, (_, i) =>
+      this.#latentOf({ ...options, seed: (options.seed + i) % 4294967296 }),
     );
+    return this.decodeMany(latents, options.classIndex);
   }
 
-  /** Frees every tensor. */
+  /** The image of any latent `[latentSize]`: interpolations, and what an encoder found. */
+  decode(latent: Float32Array, classIndex: number): Image {
+    return this.decodeMany([latent], classIndex)[0] as Image;
+  }
+
+  /** As {@link Generator.decode}, several at once: they share every weight that is read. */
+  decodeMany(latents: readonly Float32Array[], classIndex: number): Image[] {
+    const drawn = this.#program.draw(latents, classIndex);
+    return drawn.map((pixels) => ({ pixels, ...this.imageShape }));
+  }
+
+  /** Frees its memory. */
   dispose(): void {
     this.#program.dispose();
+  }
+
+  #latentOf({ seed, index = 0, truncation = 1 }: GenerateOptions): Float32Array {
+    return latentVector({ seed, index, size: this.latentSize, truncation });
   }
 }

@@ -17,7 +17,7 @@ import type { Engine } from './boot.ts';
 import { Encoder } from './encoder.ts';
 import { EngineError } from './engine-error.ts';
 import { Generator } from './generator.ts';
-import type { ProgramOptions } from './program.ts';
+import type { ProgramOptions } from './run/program.ts';
 
 export interface LoadModelOptions extends ProgramOptions {
   readonly engine: Engine;

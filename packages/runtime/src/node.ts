@@ -1,23 +1,36 @@
-/** The compiled WASM backend for Node: what a Worker imports as a module, read from the package. */
+/** The compiled modules for Node: what a Worker imports, read from the packages. */
 
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import type { EngineModules } from './boot.ts';
 import { EngineError } from './engine-error.ts';
-import { wasmSha256 } from './engine-id.gen.ts';
+import { backendSha256, kernelsSha256 } from './engine-id.gen.ts';
 
-const WASM = '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
+const BACKEND = '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
+const KERNELS = '@comfy-edge/kernels/generation.wasm';
 
 /**
- * Reads and compiles the module that `boot` takes.
+ * Reads and compiles the modules that `boot` takes.
  *
- * @throws EngineError `wasm_invalid` when the installed file is not the one that `engineId` names
+ * @throws EngineError `wasm_invalid` when an installed file is not the one that `engineId` names
  */
-export async function loadNodeWasm(): Promise<WebAssembly.Module> {
-  const bytes = await readFile(createRequire(import.meta.url).resolve(WASM));
+export async function loadNodeWasm(): Promise<EngineModules> {
+  const [backend, kernels] = await Promise.all([
+    compileModule(BACKEND, backendSha256),
+    compileModule(KERNELS, kernelsSha256),
+  ]);
+  return { backend, kernels };
+}
+
+async function compileModule(specifier: string, expected: string): Promise<WebAssembly.Module> {
+  const bytes = await readFile(createRequire(import.meta.url).resolve(specifier));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  if (sha256 !== wasmSha256) {
-    throw new EngineError('wasm_invalid', `${WASM}: expected sha256 ${wasmSha256}, got ${sha256}`);
+  if (sha256 !== expected) {
+    throw new EngineError(
+      'wasm_invalid',
+      `${specifier}: expected sha256 ${expected}, got ${sha256}`,
+    );
   }
   return WebAssembly.compile(new Uint8Array(bytes));
 }

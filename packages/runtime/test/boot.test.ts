@@ -16,8 +16,11 @@ test('a runtime without SIMD is refused by name', () => {
 });
 
 test('another module is refused, the next boot tries again, and no process listener stays', async () => {
+  const { kernels } = await loadNodeWasm();
   const listeners = process.listenerCount('uncaughtException');
-  await expect(boot(await WebAssembly.compile(EMPTY_MODULE))).rejects.toMatchObject({
+  await expect(
+    boot({ backend: await WebAssembly.compile(EMPTY_MODULE), kernels }),
+  ).rejects.toMatchObject({
     name: 'EngineError',
     code: 'wasm_invalid',
   });

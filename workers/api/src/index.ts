@@ -1,7 +1,6 @@
 /** The Worker. Each isolate boots one engine and keeps the models it was asked for. */
 
-import { boot } from '@comfy-edge/runtime';
-import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
 import { createApp } from './app.ts';
+import { bootEngine } from './boot-engine.ts';
 
-export default createApp({ bootEngine: () => boot(wasm) });
+export default createApp({ bootEngine });

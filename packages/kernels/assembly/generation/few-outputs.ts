@@ -13,7 +13,7 @@ import { tanh4 } from './inner/tanh.ts';
  * @param out f32 `[outHeight, outWidth, 8]`, channels beyond `outputs` zero
  * @param bytes u8 `[outHeight, outWidth, outputs]`, `⌊(y + 1) · 127.5 + ½⌋` in f64, or 0 for none
  * @param bias f32 `[4]`
- * @returns whether a value is NaN
+ * @returns whether a value is not finite
  */
 export function gatherTaps(
   shares: usize,
@@ -56,7 +56,8 @@ export function gatherTaps(
       v128.store(out, sum);
       v128.store(out, zero, 16);
       out += 32;
-      invalid = v128.or(invalid, f32x4.ne(sum, sum));
+      // What is not a number, less itself, is not zero; nor is infinity.
+      invalid = v128.or(invalid, f32x4.ne(f32x4.sub(sum, sum), zero));
       if (bytes !== 0) {
         storeBytes(bytes, sum, outputs);
         bytes += <usize>outputs;

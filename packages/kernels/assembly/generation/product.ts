@@ -13,9 +13,10 @@
  * accumulators. Ten accumulators, two columns and one row fit the fifteen registers it has.
  *
  * Layouts:
- * - `pointers`: u32 `[groups, taps, groupRows]`, the last group filled up with any readable row;
+ * - `pointers`: u32 `[groups, taps, groupRows]`, the last group filled up with its last row;
  * - `panels`: f32 `[panelCount, taps · channels, 8]`;
- * - `outputs`: u32 `[groups · groupRows]`, where each row of `panelCount · 8` floats is written.
+ * - `outputs`: u32 `[groups · groupRows]`, where each row of `panelCount · 8` floats is written, filled
+ *   up likewise.
  */
 import { finished } from './inner/epilogue.ts';
 
@@ -87,6 +88,7 @@ function tile(
 ): void {
   const pointersSize = (<usize>groupRows) << 2;
   const panelSize = (<usize>channels) << 5;
+  if (taps === 0) clearTile(outputs, outputOffset, groupRows);
   for (let tap = 0; tap < taps; tap++) {
     if (groupRows === 5) {
       tile5(pointers, inputOffset, panel, outputs, outputOffset, channels, tap === 0);
@@ -95,6 +97,17 @@ function tile(
     }
     pointers += pointersSize;
     panel += panelSize;
+  }
+}
+
+/** The sums of no taps: phases of a kernel that is smaller than its stride. */
+function clearTile(outputs: usize, outputOffset: usize, groupRows: i32): void {
+  const zero = f32x4.splat(0);
+  const end = outputs + ((<usize>groupRows) << 2);
+  for (; outputs < end; outputs += 4) {
+    const out = outputOffset + <usize>load<u32>(outputs);
+    v128.store(out, zero);
+    v128.store(out, zero, 16);
   }
 }
 
@@ -108,8 +121,11 @@ function finishTile(
   slope: f32,
 ): void {
   const end = outputs + ((<usize>groupRows) << 2);
+  let previous: usize = 0;
   for (; outputs < end; outputs += 4) {
     const out = outputOffset + <usize>load<u32>(outputs);
+    if (out === previous) continue; // What fills up a group is finished once.
+    previous = out;
     storeRow(out, v128.load(out), v128.load(out, 16), gain, bias, slope);
   }
 }

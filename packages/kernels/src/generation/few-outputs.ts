@@ -24,7 +24,7 @@ export interface FewOutputsPlan extends ConvolutionCost {
 
 /**
  * @param bytes where the bytes of the images go, or 0 for none
- * @returns whether every value is a number
+ * @returns whether every value is finite
  */
 export type RunFewOutputs = (
   images: number,

@@ -71,7 +71,7 @@ export interface GenerationKernels {
     zeros: Address,
     scratch: Address,
   ): void;
-  /** 1 when a value is NaN, 0 otherwise. */
+  /** 1 when a value is not finite, 0 otherwise. */
   gatherTaps(
     shares: Address,
     sharesPitchBytes: number,

@@ -6,7 +6,7 @@ import { ProblemError } from '../http/problem-error.ts';
 import { modelUnavailable, type Registry } from './registry.ts';
 
 /** Bytes of the WASM heap one model may take; an isolate has 128 MB in all. */
-export const modelLimitBytes = 32 * 1024 * 1024;
+export const modelLimitBytes = 40 * 1024 * 1024;
 
 export interface LoadVersionOptions {
   readonly engine: Engine;

@@ -1,14 +1,14 @@
-import { boot, type Engine, type LoadedModel, loadModel } from '@comfy-edge/runtime';
-import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
+import { type Engine, type LoadedModel, loadModel } from '@comfy-edge/runtime';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { makeTinyModel } from '../../test/support/tiny-model.ts';
+import { bootEngine } from '../boot-engine.ts';
 import { ModelCache } from './model-cache.ts';
 
 let engine: Engine;
 let loads: number;
 
 beforeAll(async () => {
-  engine = await boot(wasm);
+  engine = await bootEngine();
 });
 
 beforeEach(() => {
@@ -41,30 +41,30 @@ test('a model is loaded once and then held', async () => {
   expect(loads).toBe(1);
 });
 
-test('memory stays in the budget: the one used longest ago is dropped, tensors and all', async () => {
+test('memory stays in the budget: the one used longest ago is dropped, memory and all', async () => {
   const probe = new ModelCache();
-  const before = engine.tensorCount();
+  const before = engine.allocatedBytes();
   await probe.use('a', loader(1), exercise);
-  const tensorsOfOne = engine.tensorCount() - before;
+  const bytesOfOne = engine.allocatedBytes() - before;
   const models = new ModelCache({ budgetBytes: 2.5 * probe.sizeBytes });
 
-  const held = engine.tensorCount();
+  const held = engine.allocatedBytes();
   for (const key of ['a', 'b', 'a', 'c']) {
     await models.use(key, loader(key.charCodeAt(0)), exercise);
   }
   expect(models.sizeBytes).toBe(2 * probe.sizeBytes);
-  expect(engine.tensorCount() - held).toBe(2 * tensorsOfOne);
+  expect(engine.allocatedBytes() - held).toBe(2 * bytesOfOne);
   expect((await models.use('a', loader(97), exercise)).cache).toBe('hit');
   expect((await models.use('b', loader(98), exercise)).cache).toBe('miss');
 });
 
 test('a model larger than the budget is used and not kept', async () => {
   const models = new ModelCache({ budgetBytes: 1 });
-  const before = engine.tensorCount();
+  const before = engine.allocatedBytes();
   const { result } = await models.use('a', loader(1), exercise);
   expect(result).toBeGreaterThan(0);
   expect(models.sizeBytes).toBe(0);
-  expect(engine.tensorCount()).toBe(before);
+  expect(engine.allocatedBytes()).toBe(before);
 });
 
 test('a burst of requests to a cold isolate loads once', async () => {
@@ -92,7 +92,7 @@ test('different models load one after the other', async () => {
 
 test('a load whose request has died does not stop the next, and leaves nothing when it ends', async () => {
   const models = new ModelCache({ loadTimeoutMs: 20 });
-  const before = engine.tensorCount();
+  const before = engine.allocatedBytes();
   let revive = () => {};
   const revived = new Promise<void>((resolve) => {
     revive = resolve;
@@ -100,19 +100,19 @@ test('a load whose request has died does not stop the next, and leaves nothing w
   const late = models.use('a', () => revived.then(loader(1)), exercise);
   const next = await models.use('a', loader(1), exercise);
   expect(next.cache).toBe('miss');
-  const held = engine.tensorCount();
+  const held = engine.allocatedBytes();
   expect(held).toBeGreaterThan(before);
   revive();
   expect((await late).result).toBe(next.result);
-  expect(engine.tensorCount()).toBe(held);
+  expect(engine.allocatedBytes()).toBe(held);
 });
 
 test('a failed load leaves nothing, and the next one is tried', async () => {
   const models = new ModelCache();
-  const before = engine.tensorCount();
+  const before = engine.allocatedBytes();
   const fail = () => Promise.reject(new Error('no such blob'));
   await expect(models.use('a', fail, exercise)).rejects.toThrow('no such blob');
   expect(models.sizeBytes).toBe(0);
-  expect(engine.tensorCount()).toBe(before);
+  expect(engine.allocatedBytes()).toBe(before);
   expect((await models.use('a', loader(1), exercise)).cache).toBe('miss');
 });

@@ -27,7 +27,7 @@ export class ModelCache {
   /** The load under way. */
   #loading: { readonly untilMs: number } | undefined;
 
-  constructor({ budgetBytes = 32 * 1024 * 1024, loadTimeoutMs = 5_000 }: ModelCacheOptions = {}) {
+  constructor({ budgetBytes = modelLimitBytes, loadTimeoutMs = 5_000 }: ModelCacheOptions = {}) {
     this.#budgetBytes = budgetBytes;
     this.#loadTimeoutMs = loadTimeoutMs;
   }
@@ -101,8 +101,7 @@ export class ModelCache {
   }
 }
 
-/** What a model takes of the WASM heap once every class was asked for. */
+/** What a model takes of the WASM heap, whatever it is asked for. */
 function sizeOf({ generator: { plan } }: LoadedModel): number {
-  const allClassesBytes = plan.sharedBytes + plan.valueBytes + plan.classCount * plan.classBytes;
-  return Math.min(modelLimitBytes, allClassesBytes);
+  return plan.memory.total;
 }

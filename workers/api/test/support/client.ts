@@ -2,10 +2,9 @@
 
 import { env, exports } from 'cloudflare:workers';
 import type { components } from '@comfy-edge/contract';
-import { boot } from '@comfy-edge/runtime';
-import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
 import { expect } from 'vitest';
 import { createApp } from '../../src/app.ts';
+import { bootEngine } from '../../src/boot-engine.ts';
 import type { Bindings } from '../../src/env.ts';
 import { checkAnswer } from './contract.ts';
 import { imagesKey, modelsKey } from './test-keys.ts';
@@ -93,7 +92,7 @@ export class Client {
 
 /** A Worker of its own, with nothing in its memory, deployed with the given bindings. */
 export function freshClient(bindings: Bindings = env): Client {
-  const app = createApp({ bootEngine: () => boot(wasm) });
+  const app = createApp({ bootEngine });
   return new Client(async (request) => app.fetch(request, bindings));
 }
 

@@ -1,0 +1,96 @@
+/**
+ * The memory of a plan: one block of the WASM heap, allocated once. What is the same for every image and
+ * class (constants, rows, and later packed weights and tables) is written once, too.
+ */
+import { type Address, type Epilogue, pitchOf } from '@comfy-edge/kernels';
+import type { Activation, Weights } from '@comfy-edge/model';
+import type { Engine } from '../boot.ts';
+import { rowValues } from '../plan/class-row.ts';
+import type { Plan } from '../plan/plan.ts';
+
+export class Block {
+  readonly engine: Engine;
+  readonly plan: Plan;
+  /** Where it begins: as many zeros as the widest layer has channels. */
+  readonly start: Address;
+  readonly #rows = new Map<string, (classIndex: number) => Address>();
+
+  /** @throws EngineError `budget_exceeded` when the heap has no room, `model_unsupported` for a missing weight */
+  constructor(engine: Engine, plan: Plan, weights: Weights) {
+    this.engine = engine;
+    this.plan = plan;
+    this.start = engine.allocate(plan.memory.total);
+    try {
+      const { memory } = engine;
+      new Uint8Array(memory.buffer, this.start, plan.memory.total).fill(0);
+      new Float32Array(memory.buffer, this.ones, plan.memory.constants / 8).fill(1);
+      for (const row of plan.rows) {
+        const pitch = pitchOf(row.channels);
+        const copies = row.perClass ? plan.classCount : 1;
+        const values = new Float32Array(memory.buffer, this.start + row.offset, copies * pitch);
+        for (let copy = 0; copy < copies; copy++) {
+          values.set(rowValues(weights, row, copy), copy * pitch);
+        }
+        const classBytes = row.perClass ? 4 * pitch : 0;
+        this.#rows.set(row.name, (classIndex) => this.at(row.offset) + classIndex * classBytes);
+      }
+    } catch (error) {
+      this.release();
+      throw error;
+    }
+  }
+
+  get zeros(): Address {
+    return this.start;
+  }
+
+  get ones(): Address {
+    return this.start + this.plan.memory.constants / 2;
+  }
+
+  at(offset: number): Address {
+    return this.start + offset;
+  }
+
+  /** A row by name, for a class. */
+  row(name: string): (classIndex: number) => Address {
+    const row = this.#rows.get(name);
+    if (row === undefined) throw new Error(`expected a row "${name}", got none`);
+    return row;
+  }
+
+  /** `leaky(x · gain + bias)` for a class; tanh is left to whoever asked. */
+  epilogue({
+    gain,
+    bias,
+    activation,
+  }: {
+    readonly gain?: string;
+    readonly bias?: string;
+    readonly activation?: Activation;
+  }): (classIndex: number) => Epilogue {
+    const gains = gain === undefined ? () => this.ones : this.row(gain);
+    const biases = bias === undefined ? () => this.zeros : this.row(bias);
+    const slope = slopeOf(activation);
+    return (classIndex) => ({ gains: gains(classIndex), biases: biases(classIndex), slope });
+  }
+
+  release(): void {
+    this.engine.release(this.start);
+  }
+}
+
+/** Of the LeakyReLU that stands for an activation. */
+function slopeOf(activation: Activation | undefined): number {
+  switch (activation?.fn) {
+    case 'relu':
+      return 0;
+    case 'leakyRelu':
+      return activation.slope;
+    case 'tanh':
+    case undefined:
+      return 1;
+    default:
+      return activation satisfies never;
+  }
+}

@@ -1,0 +1,153 @@
+/** A network ready to run: planned, its weights packed. What a generator and an encoder share. */
+import { dropDeadNodes, type Network, sizeOf } from '@comfy-edge/model';
+import type { Engine } from '../boot.ts';
+import { EngineError } from '../engine-error.ts';
+import { toBytes } from '../pixels.ts';
+import { type Plan, planGraph, valueBytes } from '../plan/plan.ts';
+import { Block } from './block.ts';
+import { prepareStep, type RunStep } from './prepare-step.ts';
+import { readValues, writeValues } from './values.ts';
+
+/** What one network may take of the WASM heap unless told otherwise: an isolate has 128 MB in all. */
+export const DEFAULT_MAX_BYTES = 48 * 1024 * 1024;
+
+export interface ProgramOptions {
+  /** Bytes of the WASM heap, a bound for weights, tables and values together. */
+  readonly maxBytes?: number;
+}
+
+export class Program {
+  readonly plan: Plan;
+  readonly #block: Block;
+  readonly #steps: readonly RunStep[];
+  #isDisposed = false;
+
+  /**
+   * @throws EngineError `budget_exceeded`; `model_unsupported` for weights that are missing or not finite
+   * @throws ModelError for a network that is none
+   */
+  constructor(
+    engine: Engine,
+    network: Network,
+    { maxBytes = DEFAULT_MAX_BYTES }: ProgramOptions = {},
+  ) {
+    const { graph, weights } = dropDeadNodes(network);
+    this.plan = planGraph(graph);
+    checkMemory(this.plan, maxBytes);
+    checkFinite(weights);
+    const block = new Block(engine, this.plan, weights);
+    this.#block = block;
+    try {
+      this.#steps = this.plan.steps.map((step) => prepareStep(step, block, weights));
+    } catch (error) {
+      block.release();
+      throw error;
+    }
+  }
+
+  /**
+   * Runs one example, synchronously.
+   *
+   * @param input `[...plan.input.shape]` f32, row-major, finite
+   * @returns `[...plan.output.shape]` f32, row-major, finite
+   * @throws RangeError for an input of another size or a class that is none
+   * @throws EngineError `not_finite`
+   */
+  run(input: Float32Array, classIndex: number): Float32Array {
+    return this.runMany([input], classIndex)[0] as Float32Array;
+  }
+
+  /** As {@link Program.run}, several of one class: the same bits as one by one. */
+  runMany(inputs: readonly Float32Array[], classIndex: number): Float32Array[] {
+    const { output } = this.plan;
+    const { memory } = this.#block.engine;
+    return this.#inBatches(inputs, classIndex, false, (image) => {
+      const at = this.#block.at(output.offset) + image * valueBytes(output.shape);
+      const values = readValues(memory, at, output.shape);
+      const bad = values.findIndex((value) => !Number.isFinite(value));
+      if (bad < 0) return values;
+      throw new EngineError('not_finite', `expected finite values, got ${values[bad]} at ${bad}`);
+    });
+  }
+
+  /** As {@link Program.runMany}, values in [-1, 1] as bytes (`pixels.ts`). */
+  draw(inputs: readonly Float32Array[], classIndex: number): Uint8Array[] {
+    const { output, pixels, steps } = this.plan;
+    const last = steps.at(-1);
+    if (last?.op !== 'convolution' || last.plan.algorithm !== 'few-outputs') {
+      return this.runMany(inputs, classIndex).map(toBytes);
+    }
+    const size = sizeOf(output.shape);
+    const { memory } = this.#block.engine;
+    return this.#inBatches(inputs, classIndex, true, (image) =>
+      new Uint8Array(memory.buffer, this.#block.at(pixels) + image * size, size).slice(),
+    );
+  }
+
+  /** Frees its memory; the program cannot be run afterwards. */
+  dispose(): void {
+    if (this.#isDisposed) return;
+    this.#isDisposed = true;
+    this.#block.release();
+  }
+
+  #inBatches<T>(
+    inputs: readonly Float32Array[],
+    classIndex: number,
+    drawsPixels: boolean,
+    read: (image: number) => T,
+  ): T[] {
+    if (this.#isDisposed) throw new Error('expected a program in use, got a disposed one');
+    const { classCount, images, input, pixels } = this.plan;
+    if (!Number.isInteger(classIndex) || classIndex < 0 || classIndex >= classCount) {
+      throw new RangeError(`expected a class in [0, ${classCount - 1}], got ${classIndex}`);
+    }
+    for (const values of inputs) checkInput(values, sizeOf(input.shape));
+    const results: T[] = [];
+    for (let start = 0; start < inputs.length; start += images) {
+      const batch = inputs.slice(start, start + images);
+      batch.forEach((values, image) => {
+        const at = this.#block.at(input.offset) + image * valueBytes(input.shape);
+        writeValues(this.#block.engine.memory, at, input.shape, values);
+      });
+      const run = {
+        images: batch.length,
+        classIndex,
+        pixels: drawsPixels ? this.#block.at(pixels) : 0,
+      };
+      for (const step of this.#steps) step(run);
+      for (let image = 0; image < batch.length; image++) results.push(read(image));
+    }
+    return results;
+  }
+}
+
+function checkMemory({ memory, multiplyAdds }: Plan, maxBytes: number): void {
+  if (memory.total <= maxBytes) return;
+  throw new EngineError(
+    'budget_exceeded',
+    `expected at most ${maxBytes} bytes, got ${memory.total}: ${memory.weights} of packed weights, ` +
+      `${memory.arena} of values, ${memory.tables + memory.rows + memory.constants} of tables and rows, ` +
+      `for ${multiplyAdds} multiply-adds an image`,
+  );
+}
+
+function checkFinite(weights: Network['weights']): void {
+  for (const [name, { data }] of weights) {
+    const bad = data.findIndex((value) => !Number.isFinite(value));
+    if (bad < 0) continue;
+    throw new EngineError(
+      'model_unsupported',
+      `weight "${name}": expected finite values, got ${data[bad]} at ${bad}`,
+    );
+  }
+}
+
+function checkInput(values: Float32Array, size: number): void {
+  if (values.length !== size) {
+    throw new RangeError(`expected ${size} values, got ${values.length}`);
+  }
+  const bad = values.findIndex((value) => !Number.isFinite(value));
+  if (bad < 0) return;
+  throw new EngineError('not_finite', `expected finite values, got ${values[bad]} at ${bad}`);
+}
