@@ -8,19 +8,29 @@ export interface Command<Options extends Record<string, string>> {
   readonly usage: string;
   /** Every option takes a text; here with their defaults. */
   readonly defaults: Options;
+  /** The option that may be given without its name. */
+  readonly positional?: keyof Options & string;
   readonly run: (options: Options) => Promise<void>;
 }
 
 /** Exit code 2: called wrongly; 1: failed. */
 export async function runCommand<Options extends Record<string, string>>(
-  { usage, defaults, run }: Command<Options>,
+  { usage, defaults, positional, run }: Command<Options>,
   args: readonly string[] = process.argv.slice(2),
 ): Promise<void> {
   const config: ParseArgsOptionsConfig = { help: { type: 'boolean' } };
   for (const name of Object.keys(defaults)) config[name] = { type: 'string' };
   let given: Record<string, unknown>;
   try {
-    given = parseArgs({ args: [...args], options: config }).values;
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: config,
+      allowPositionals: positional !== undefined,
+    });
+    const [bare, ...others] = positionals;
+    if (others.length > 0) throw new Error(`expected one argument, got "${positionals.join(' ')}"`);
+    given =
+      positional === undefined || bare === undefined ? values : { [positional]: bare, ...values };
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`);
     process.exitCode = 2;
