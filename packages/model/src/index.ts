@@ -60,13 +60,12 @@ export {
   type RandomStreamOptions,
   type RandomStreamState,
 } from './random/random-stream.ts';
+export { decodeFloat16 } from './storage/float16.ts';
 export {
   dequantize,
   type KernelStorage,
   type QuantizeOptions,
   quantize,
-  type StoredTensor,
-  type StoredWeights,
 } from './storage/quantize.ts';
 export {
   readSafetensors,
@@ -74,5 +73,10 @@ export {
   type SafetensorsFile,
   writeSafetensors,
 } from './storage/safetensors.ts';
-export { decodeWeights, encodeWeights } from './storage/weights-file.ts';
-export { checkWeights, countParameters, weightShapes } from './weight-shapes.ts';
+export {
+  checkStoredWeights,
+  type StoredTensor,
+  type StoredWeights,
+} from './storage/stored-weights.ts';
+export { decodeStoredWeights, decodeWeights, encodeWeights } from './storage/weights-file.ts';
+export { checkWeights, countParameters, weightOf, weightShapes } from './weight-shapes.ts';

@@ -63,7 +63,7 @@ export function filtersOf(node: KernelNode): number {
 }
 
 /** @throws ModelError `weights_invalid` when there is no weight of that name. */
-export function weightOf(weights: Weights, name: string): Tensor {
+export function weightOf<T = Tensor>(weights: ReadonlyMap<string, T>, name: string): T {
   const tensor = weights.get(name);
   if (tensor === undefined) {
     throw new ModelError('weights_invalid', `expected a weight "${name}", got none`);
@@ -92,10 +92,15 @@ function checkTensor(name: string, tensor: Tensor, shape: readonly number[]): vo
       `${name}: expected shape [${shape.join()}], got [${tensor.shape.join()}] with ${tensor.data.length} values`,
     );
   }
+  assertFinite(name, tensor.data);
+}
+
+/** @throws ModelError `weights_invalid` for values that are not finite, and for negative variances */
+export function assertFinite(name: string, values: Float32Array): void {
   const least = name.endsWith('/variance') ? 0 : -Number.MAX_VALUE;
   // A loop, not findIndex: this runs over every weight when a model is loaded at the edge.
-  for (let index = 0; index < tensor.data.length; index++) {
-    const value = tensor.data[index] as number;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as number;
     if (value >= least && value <= Number.MAX_VALUE) continue;
     const kind = least === 0 ? 'finite values of at least 0' : 'finite values';
     throw new ModelError('weights_invalid', `${name}: expected ${kind}, got ${value} at ${index}`);

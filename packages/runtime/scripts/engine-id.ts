@@ -39,7 +39,6 @@ const SOURCES = [
   'model/src/random/logarithm.ts',
   'model/src/random/philox.ts',
   'model/src/storage/float16.ts',
-  'model/src/storage/quantize.ts',
   'runtime/src/boot.ts',
   'runtime/src/contact-sheet.ts',
   'runtime/src/generator.ts',
@@ -55,6 +54,7 @@ const SOURCES = [
   'runtime/src/run/prepare-layer.ts',
   'runtime/src/run/prepare-step.ts',
   'runtime/src/run/program.ts',
+  'runtime/src/run/stage-weights.ts',
   'runtime/src/run/values.ts',
 ];
 

@@ -1,9 +1,8 @@
 /** From pixels to the latent distribution q(z|x): the encoder half of the VAE. */
-import type { Network } from '@comfy-edge/model';
 import type { Engine } from './boot.ts';
 import { EngineError } from './engine-error.ts';
 import { fromBytes, type Image } from './pixels.ts';
-import { Program, type ProgramOptions } from './run/program.ts';
+import { Program, type ProgramNetwork, type ProgramOptions } from './run/program.ts';
 
 /** The diagonal Gaussian q(z|x); both `[latentSize]` f32. */
 export interface LatentDistribution {
@@ -21,7 +20,7 @@ export class Encoder {
    * @throws EngineError `model_unsupported`, `budget_exceeded`
    * @throws ModelError for a network that is none
    */
-  constructor(engine: Engine, network: Network, options: ProgramOptions = {}) {
+  constructor(engine: Engine, network: ProgramNetwork, options: ProgramOptions = {}) {
     const program = new Program(engine, network, options);
     const { input, output } = program.plan;
     if (input.shape.length !== 3 || output.shape.length !== 1 || output.shape[0] % 2 !== 0) {

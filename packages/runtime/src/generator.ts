@@ -1,10 +1,10 @@
 /** From class and seed to pixels: the latent of the seed through a generator network. */
-import { latentVector, type Network } from '@comfy-edge/model';
+import { latentVector } from '@comfy-edge/model';
 import type { Engine } from './boot.ts';
 import { EngineError } from './engine-error.ts';
 import type { Image } from './pixels.ts';
 import type { Plan } from './plan/plan.ts';
-import { Program, type ProgramOptions } from './run/program.ts';
+import { Program, type ProgramNetwork, type ProgramOptions } from './run/program.ts';
 
 export interface GenerateOptions {
   /** Index of the class, below the model's class count. */
@@ -32,7 +32,7 @@ export class Generator {
    * @throws EngineError `model_unsupported`, `budget_exceeded`
    * @throws ModelError for a network that is none
    */
-  constructor(engine: Engine, network: Network, options: ProgramOptions = {}) {
+  constructor(engine: Engine, network: ProgramNetwork, options: ProgramOptions = {}) {
     const program = new Program(engine, network, options);
     const { input, output } = program.plan;
     const [height, width, channels] = output.shape;

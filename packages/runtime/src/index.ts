@@ -22,4 +22,9 @@ export {
 } from './plan/plan.ts';
 export { printPlan } from './plan/print-plan.ts';
 export { encodePng } from './png.ts';
-export { DEFAULT_MAX_BYTES, Program, type ProgramOptions } from './run/program.ts';
+export {
+  DEFAULT_MAX_BYTES,
+  Program,
+  type ProgramNetwork,
+  type ProgramOptions,
+} from './run/program.ts';

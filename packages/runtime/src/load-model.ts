@@ -5,13 +5,13 @@
  */
 import {
   type Digest,
-  decodeWeights,
+  decodeStoredWeights,
   type Manifest,
   ModelError,
   type PublishedNetwork,
   parseManifest,
+  type StoredWeights,
   sha256Hex,
-  type Weights,
 } from '@comfy-edge/model';
 import type { Engine } from './boot.ts';
 import { Encoder } from './encoder.ts';
@@ -84,7 +84,7 @@ async function readManifest(
 async function readWeights(
   { graph, weights: { sha256, sizeBytes } }: PublishedNetwork,
   readBlob: LoadModelOptions['readBlob'],
-): Promise<Weights> {
+): Promise<StoredWeights> {
   let bytes: Uint8Array;
   try {
     bytes = await readBlob(sha256);
@@ -102,7 +102,7 @@ async function readWeights(
     throw new EngineError('blob_corrupt', `blob ${sha256}: got bytes with sha256 ${actual}`);
   }
   try {
-    return decodeWeights(bytes, graph);
+    return decodeStoredWeights(bytes, graph);
   } catch (cause) {
     throw asEngineError('blob_corrupt', `blob ${sha256}`, cause);
   }

@@ -80,7 +80,7 @@ test('weights that are not finite never reach a kernel', () => {
   data[3] = Number.POSITIVE_INFINITY;
   const weights = new Map(network.weights).set(name, { ...tensor, data });
   expect(() => new Program(engine, { ...network, weights })).toThrow(
-    `weight "${name}": expected finite values, got Infinity at 3`,
+    `${name}: expected finite values, got Infinity at 3`,
   );
 });
 

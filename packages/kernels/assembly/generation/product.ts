@@ -228,7 +228,7 @@ function onePanel(
 }
 
 /** Five rows × 8 columns of one tap, added to what is there unless it is the first. */
-function tile5(
+export function tile5(
   pointers: usize,
   inputOffset: usize,
   panel: usize,
@@ -313,7 +313,7 @@ function tile5(
 }
 
 /** Four rows × 8 columns of one tap, added to what is there unless it is the first. */
-function tile4(
+export function tile4(
   pointers: usize,
   inputOffset: usize,
   panel: usize,

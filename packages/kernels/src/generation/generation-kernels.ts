@@ -100,6 +100,27 @@ export interface GenerationKernels {
   ): void;
   addValues(a: Address, b: Address, y: Address, sizeBytes: number): void;
   tanhValues(x: Address, y: Address, sizeBytes: number): void;
+  stageInt8(
+    codes: Address,
+    scales: Address,
+    out: Address,
+    taps: number,
+    channels: number,
+    filters: number,
+    channelStride: number,
+    filterStride: number,
+    pitch: number,
+  ): void;
+  stageFloats(
+    values: Address,
+    out: Address,
+    taps: number,
+    channels: number,
+    filters: number,
+    channelStride: number,
+    filterStride: number,
+    pitch: number,
+  ): void;
   packPanels(
     panels: Address,
     panelSizeBytes: number,

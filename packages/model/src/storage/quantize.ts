@@ -10,25 +10,10 @@ import { sizeOf } from '../infer-shapes.ts';
 import { ModelError } from '../model-error.ts';
 import { checkWeights, isKernelNode, outputAxis } from '../weight-shapes.ts';
 import { decodeFloat16, encodeFloat16 } from './float16.ts';
+import type { StoredTensor, StoredWeights } from './stored-weights.ts';
 
 /** How one kernel is stored. */
 export type KernelStorage = 'int8' | 'float16' | 'float32';
-
-export type StoredTensor =
-  | { readonly dtype: 'F32'; readonly shape: readonly number[]; readonly data: Float32Array }
-  /** Bits of binary16. */
-  | { readonly dtype: 'F16'; readonly shape: readonly number[]; readonly data: Uint16Array }
-  /** Value = data · scales[index along `axis`]. */
-  | {
-      readonly dtype: 'I8';
-      readonly shape: readonly number[];
-      readonly data: Int8Array;
-      readonly axis: number;
-      readonly scales: Float32Array;
-    };
-
-/** Stored tensors by the names of the weights. */
-export type StoredWeights = ReadonlyMap<string, StoredTensor>;
 
 export interface QuantizeOptions {
   /** One choice for all kernels, or a choice by the weight's name (`<node id>/kernel`). */

@@ -4,9 +4,10 @@
  */
 import type { Graph, Weights } from '../graph.ts';
 import { ModelError } from '../model-error.ts';
-import { checkWeights, weightShapes } from '../weight-shapes.ts';
-import { dequantize, kernelAxes, type StoredTensor, type StoredWeights } from './quantize.ts';
+import { weightShapes } from '../weight-shapes.ts';
+import { dequantize, kernelAxes } from './quantize.ts';
 import { readSafetensors, type SafeTensor, writeSafetensors } from './safetensors.ts';
+import { checkStoredWeights, type StoredTensor, type StoredWeights } from './stored-weights.ts';
 
 /**
  * @returns the bytes that are published; the same for the same stored weights.
@@ -31,6 +32,14 @@ export function encodeWeights(stored: StoredWeights): Uint8Array {
  * @throws ModelError `safetensors_invalid`, `weights_invalid`, `graph_invalid`
  */
 export function decodeWeights(file: Uint8Array, graph: Graph): Weights {
+  return dequantize(decodeStoredWeights(file, graph));
+}
+
+/**
+ * As {@link decodeWeights}, but as they are stored: what an engine expands by itself.
+ * @throws ModelError `safetensors_invalid`, `weights_invalid`, `graph_invalid`
+ */
+export function decodeStoredWeights(file: Uint8Array, graph: Graph): StoredWeights {
   const { tensors } = readSafetensors(file);
   const axes = kernelAxes(graph);
   const stored = new Map<string, StoredTensor>();
@@ -67,9 +76,8 @@ export function decodeWeights(file: Uint8Array, graph: Graph): Weights {
     const extra = [...tensors.keys()].find((name) => !isUsed(name, stored));
     throw invalid(extra ?? '', 'expected only the tensors of the graph, got this one too');
   }
-  const weights = dequantize(stored);
-  checkWeights(graph, weights);
-  return weights;
+  checkStoredWeights(graph, stored);
+  return stored;
 }
 
 function scalesOf(name: string, tensor: SafeTensor | undefined, channels: number): Float32Array {

@@ -60,7 +60,7 @@ export function chooseAlgorithm(
 }
 
 /** Of one image, in multiply-adds. */
-export function costOf(convolution: Convolution, plan: ConvolutionPlan): number {
+function costOf(convolution: Convolution, plan: ConvolutionPlan): number {
   const { height, width, channels, outHeight, outWidth, filters, phases } = convolution;
   const { groupRows } = plan;
   const columns = pitchOf(filters);

@@ -3,7 +3,7 @@
  * written to memory by `run/layers.ts`. A row that depends on the class is there once for each of them:
  * a few hundred numbers, so no class ever has to be made ready.
  */
-import type { Weights } from '@comfy-edge/model';
+import type { StoredWeights } from '@comfy-edge/model';
 import { EngineError } from '../engine-error.ts';
 
 /** How a row is made of weights, which are given by name. */
@@ -30,7 +30,7 @@ export interface ClassRow {
 
 /** The values of a row for a class, which is of no account to a shared one. */
 export function rowValues(
-  weights: Weights,
+  weights: StoredWeights,
   { recipe, channels, perClass }: ClassRow,
   classIndex: number,
 ): Float32Array {
@@ -61,11 +61,10 @@ export function rowValues(
   }
 }
 
-/** @throws EngineError `model_unsupported` for a weight that is not there */
-export function dataOf(weights: Weights, name: string): Float32Array {
+/** A row's weight, which is never stored but as f32. */
+function dataOf(weights: StoredWeights, name: string): Float32Array {
   const tensor = weights.get(name);
-  if (tensor === undefined) {
-    throw new EngineError('model_unsupported', `expected a weight "${name}", got none`);
-  }
-  return tensor.data;
+  if (tensor?.dtype === 'F32') return tensor.data;
+  const got = tensor?.dtype ?? 'none';
+  throw new EngineError('model_unsupported', `expected an F32 weight "${name}", got ${got}`);
 }

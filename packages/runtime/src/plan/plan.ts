@@ -41,7 +41,7 @@ export type Operation =
   | { readonly op: 'interleave'; readonly factor: number };
 
 /** activation(product · gain + bias) */
-export interface Epilogue {
+interface Epilogue {
   readonly gain?: string;
   readonly bias?: string;
   readonly activation?: Activation;

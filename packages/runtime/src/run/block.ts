@@ -3,7 +3,7 @@
  * class (constants, rows, and later packed weights and tables) is written once, too.
  */
 import { type Address, type Epilogue, pitchOf } from '@comfy-edge/kernels';
-import type { Activation, Weights } from '@comfy-edge/model';
+import type { Activation, StoredWeights } from '@comfy-edge/model';
 import type { Engine } from '../boot.ts';
 import { rowValues } from '../plan/class-row.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -16,7 +16,7 @@ export class Block {
   readonly #rows = new Map<string, (classIndex: number) => Address>();
 
   /** @throws EngineError `budget_exceeded` when the heap has no room, `model_unsupported` for a missing weight */
-  constructor(engine: Engine, plan: Plan, weights: Weights) {
+  constructor(engine: Engine, plan: Plan, weights: StoredWeights) {
     this.engine = engine;
     this.plan = plan;
     this.start = engine.allocate(plan.memory.total);

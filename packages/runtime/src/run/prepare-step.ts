@@ -1,13 +1,13 @@
 /** One function a step that carries it out, with everything that can be settled beforehand settled. */
 import { type Address, pitchOf } from '@comfy-edge/kernels';
-import { sizeOf, type Weights } from '@comfy-edge/model';
+import { type StoredWeights, sizeOf } from '@comfy-edge/model';
 import { type Step, valueBytes } from '../plan/plan.ts';
 import type { Block } from './block.ts';
 import { interleave } from './interleave.ts';
 import { prepareConvolutionLayer, prepareDenseLayer } from './prepare-layer.ts';
 import { readValues, writeValues } from './values.ts';
 
-export interface Run {
+interface Run {
   /** At most as many as the plan computes at once. */
   readonly images: number;
   readonly classIndex: number;
@@ -18,8 +18,8 @@ export interface Run {
 /** @throws EngineError `not_finite` */
 export type RunStep = (run: Run) => void;
 
-/** @throws EngineError `model_unsupported` for a weight that is not there */
-export function prepareStep(step: Step, block: Block, weights: Weights): RunStep {
+/** @throws ModelError `weights_invalid` for a weight that is not there */
+export function prepareStep(step: Step, block: Block, weights: StoredWeights): RunStep {
   const { memory, kernels } = block.engine;
   const output = block.at(step.offset);
   const outputBytes = valueBytes(step.shape);

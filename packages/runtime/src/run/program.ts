@@ -1,5 +1,12 @@
 /** A network ready to run: planned, its weights packed. What a generator and an encoder share. */
-import { dropDeadNodes, type Network, sizeOf } from '@comfy-edge/model';
+import {
+  checkStoredWeights,
+  dropDeadNodes,
+  type Graph,
+  type StoredTensor,
+  sizeOf,
+  type Tensor,
+} from '@comfy-edge/model';
 import type { Engine } from '../boot.ts';
 import { EngineError } from '../engine-error.ts';
 import { toBytes } from '../pixels.ts';
@@ -10,6 +17,12 @@ import { readValues, writeValues } from './values.ts';
 
 /** What one network may take of the WASM heap unless told otherwise: an isolate has 128 MB in all. */
 export const DEFAULT_MAX_BYTES = 48 * 1024 * 1024;
+
+/** A network whose weights are f32, or as they were stored. */
+export interface ProgramNetwork {
+  readonly graph: Graph;
+  readonly weights: ReadonlyMap<string, Tensor | StoredTensor>;
+}
 
 export interface ProgramOptions {
   /** Bytes of the WASM heap, a bound for weights, tables and values together. */
@@ -23,22 +36,22 @@ export class Program {
   #isDisposed = false;
 
   /**
-   * @throws EngineError `budget_exceeded`; `model_unsupported` for weights that are missing or not finite
-   * @throws ModelError for a network that is none
+   * @throws EngineError `budget_exceeded`, `model_unsupported`
+   * @throws ModelError for a network that is none, and for weights that are missing or not finite
    */
   constructor(
     engine: Engine,
-    network: Network,
+    network: ProgramNetwork,
     { maxBytes = DEFAULT_MAX_BYTES }: ProgramOptions = {},
   ) {
-    const { graph, weights } = dropDeadNodes(network);
-    this.plan = planGraph(graph);
+    const live = dropDeadNodes({ graph: network.graph, weights: asStored(network.weights) });
+    checkStoredWeights(live.graph, live.weights);
+    this.plan = planGraph(live.graph);
     checkMemory(this.plan, maxBytes);
-    checkFinite(weights);
-    const block = new Block(engine, this.plan, weights);
+    const block = new Block(engine, this.plan, live.weights);
     this.#block = block;
     try {
-      this.#steps = this.plan.steps.map((step) => prepareStep(step, block, weights));
+      this.#steps = this.plan.steps.map((step) => prepareStep(step, block, live.weights));
     } catch (error) {
       block.release();
       throw error;
@@ -132,15 +145,13 @@ function checkMemory({ memory, multiplyAdds }: Plan, maxBytes: number): void {
   );
 }
 
-function checkFinite(weights: Network['weights']): void {
-  for (const [name, { data }] of weights) {
-    const bad = data.findIndex((value) => !Number.isFinite(value));
-    if (bad < 0) continue;
-    throw new EngineError(
-      'model_unsupported',
-      `weight "${name}": expected finite values, got ${data[bad]} at ${bad}`,
-    );
+/** Tensors without a type are f32. */
+function asStored(weights: ProgramNetwork['weights']): Map<string, StoredTensor> {
+  const stored = new Map<string, StoredTensor>();
+  for (const [name, tensor] of weights) {
+    stored.set(name, 'dtype' in tensor ? tensor : { dtype: 'F32', ...tensor });
   }
+  return stored;
 }
 
 function checkInput(values: Float32Array, size: number): void {
