@@ -22,8 +22,9 @@ export class Block {
     this.start = engine.allocate(plan.memory.total);
     try {
       const { memory } = engine;
-      new Uint8Array(memory.buffer, this.start, plan.memory.total).fill(0);
-      new Float32Array(memory.buffer, this.ones, plan.memory.constants / 8).fill(1);
+      const { constants, rows } = plan.memory;
+      new Uint8Array(memory.buffer, this.start, constants + rows).fill(0);
+      new Float32Array(memory.buffer, this.ones, constants / 8).fill(1);
       for (const row of plan.rows) {
         const pitch = pitchOf(row.channels);
         const copies = row.perClass ? plan.classCount : 1;
