@@ -13,15 +13,16 @@ import {
   type GenerationKernels,
   instantiateGenerationKernels,
 } from '@comfy-edge/kernels';
-import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import wasmFactory from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
 import {
+  findBackendFactory,
   getBackend,
   memory,
   registerBackend,
   removeBackend,
   setBackend,
 } from '@tensorflow/tfjs-core';
+import { BackendWasm } from '#backend';
 import { EngineError } from './engine-error.ts';
 import { engineId } from './engine-id.gen.ts';
 import { withoutNewProcessListeners } from './process-listeners.ts';
@@ -125,8 +126,8 @@ async function start(modules: EngineModules): Promise<Engine> {
   }
   const { module, memory: heap } = await instantiate(modules.backend);
   const kernels = startKernels(modules.kernels, heap);
-  // Importing tfjs-backend-wasm registered a factory that fetches: ours takes its place.
-  removeBackend('wasm');
+  // Importing the whole of tfjs-backend-wasm registered a factory that fetches: ours takes its place.
+  if (findBackendFactory('wasm')) removeBackend('wasm');
   registerBackend('wasm', () => new BackendWasm(module), 2);
   if (!(await setBackend('wasm'))) {
     throw new EngineError('wasm_invalid', 'tfjs did not accept the WASM backend');
