@@ -11,7 +11,7 @@ import {
   parseManifest,
   sha256Hex,
 } from '@comfy-edge/model';
-import { type Engine, EngineError, loadModel } from '@comfy-edge/runtime';
+import { type Engine, EngineError, loadEncoder, loadModel } from '@comfy-edge/runtime';
 import { ProblemError } from '../http/problem-error.ts';
 import { modelLimitBytes } from './load-version.ts';
 import { aliasKey, blobKey, versionKey } from './object-keys.ts';
@@ -65,20 +65,21 @@ export class Publisher {
   }
 
   async #tryOut(manifestBytes: Uint8Array): Promise<void> {
-    const engine = await this.#bootEngine();
     const registry = new Registry(this.#storage);
+    const options = {
+      engine: await this.#bootEngine(),
+      manifestBytes,
+      readBlob: (sha256: string) => registry.readBlob(sha256),
+      maxBytes: modelLimitBytes,
+    };
     try {
-      const { generator } = await loadModel({
-        engine,
-        manifestBytes,
-        readBlob: (sha256) => registry.readBlob(sha256),
-        maxBytes: modelLimitBytes,
-      });
+      const { generator, manifest } = await loadModel(options);
       try {
         generator.generate({ classIndex: 0, seed: 0 });
       } finally {
         generator.dispose();
       }
+      if (manifest.networks.encoder !== undefined) (await loadEncoder(options)).dispose();
     } catch (cause) {
       if (!(cause instanceof EngineError)) throw cause;
       if (cause.cause instanceof ProblemError) throw cause.cause;

@@ -1,4 +1,4 @@
-/** A whole model of a few kilobytes with random weights: 8×8 RGB images of three classes. */
+/** Whole models with random weights; by default of a few kilobytes: 8×8 RGB images of three classes. */
 
 import {
   encodeManifest,
@@ -6,6 +6,7 @@ import {
   type Graph,
   type Manifest,
   manifestFormat,
+  outputShape,
   quantize,
   RandomStream,
   sha256Hex,
@@ -23,7 +24,7 @@ export interface TinyModel {
   readonly blobs: ReadonlyMap<string, Uint8Array>;
 }
 
-const graph: Graph = {
+const tinyGraph: Graph = {
   classCount: tinyClasses.length,
   nodes: [
     { op: 'input', id: 'z', shape: [8] },
@@ -51,8 +52,12 @@ const graph: Graph = {
   ],
 };
 
-/** Another seed is another version. */
-export async function makeTinyModel(seed: number): Promise<TinyModel> {
+/**
+ * Another seed is another version.
+ *
+ * @param graph from 8 latents to an image, of three classes
+ */
+export async function makeTinyModel(seed: number, graph = tinyGraph): Promise<TinyModel> {
   const random = new RandomStream({ seed, stream: 0 });
   const weights = new Map<string, Tensor>();
   for (const [name, shape] of weightShapes(graph)) {
@@ -61,11 +66,12 @@ export async function makeTinyModel(seed: number): Promise<TinyModel> {
   }
   const blob = encodeWeights(quantize({ graph, weights }));
   const sha256 = await sha256Hex(blob);
+  const [height = 0, width = 0, channels] = outputShape(graph);
   const manifest: Manifest = {
     format: manifestFormat,
     title: 'Tiny',
     description: 'Random weights, for tests.',
-    image: { height: 8, width: 8, channels: 3 },
+    image: { height, width, channels: channels === 1 ? 1 : 3 },
     latent: { size: 8 },
     classes: tinyClasses,
     networks: { generator: { graph, weights: { sha256, sizeBytes: blob.length } } },

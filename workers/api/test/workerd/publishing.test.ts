@@ -1,7 +1,7 @@
 /** Publishing is atomic for readers, repeatable for publishers, and damage never gets through. */
 
 import { env } from 'cloudflare:workers';
-import { sha256Hex } from '@comfy-edge/model';
+import { type Graph, type Node, sha256Hex } from '@comfy-edge/model';
 import { describe, expect, test } from 'vitest';
 import { type Answer, Client, freshClient, problemOf } from '../support/client.ts';
 import { makeTinyModel, type TinyModel } from '../support/tiny-model.ts';
@@ -152,6 +152,56 @@ test('a version whose weights are not its own is refused', async () => {
   expect(outcome).toBe('putModelVersion 422 invalid_manifest');
   const { outcome: read } = await edge.send('/v1/models/swapped');
   expect(read).toBe('getModel 404 model_not_found');
+});
+
+describe('a model that an isolate could not run is refused with the figures', () => {
+  /** A square image after `filters`×`filters` weights a tap. */
+  const graphOf = (side: number, filters: number): Graph => {
+    const convolution = (id: string, input: string, channels: number): Node => ({
+      op: 'conv2d',
+      id,
+      input,
+      filters: channels,
+      kernel: [3, 3],
+      stride: 1,
+      padding: 'same',
+      bias: 'none',
+      gain: 'none',
+    });
+    return {
+      classCount: 3,
+      nodes: [
+        { op: 'input', id: 'z', shape: [8] },
+        { op: 'dense', id: 'dense', input: 'z', units: side * side, bias: 'none', gain: 'none' },
+        { op: 'reshape', id: 'grid', input: 'dense', shape: [side, side, 1] },
+        convolution('wide', 'grid', filters),
+        convolution('wider', 'wide', filters),
+        convolution('pixels', 'wider', 3),
+      ],
+    };
+  };
+
+  async function refusal(graph: Graph, edit = (manifest: string) => manifest) {
+    const { blobs, manifestBytes } = await makeTinyModel(70, graph);
+    for (const [sha256, blob] of blobs) await edge.putBlob(sha256, blob);
+    const bytes = new TextEncoder().encode(edit(new TextDecoder().decode(manifestBytes)));
+    return problemOf(await edge.putVersion('huge', await sha256Hex(bytes), bytes));
+  }
+
+  test('multiply-adds', async () => {
+    const widen = (manifest: string) => manifest.replaceAll('"filters":38', '"filters":48');
+    expect(await refusal(graphOf(256, 38), widen)).toMatchObject({
+      code: 'invalid_manifest',
+      detail: expect.stringMatching(/at most 1000000000 multiply-adds, got \d{10}$/),
+    });
+  });
+
+  test('memory', async () => {
+    expect(await refusal(graphOf(8, 544))).toMatchObject({
+      code: 'invalid_manifest',
+      detail: expect.stringMatching(/at most 41943040 bytes, got \d{8}: \d+ of packed weights/),
+    });
+  });
 });
 
 describe('damage in storage', () => {
