@@ -4,11 +4,12 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { relativeError, sample, TestMemory } from '../test-memory.ts';
 import { type BatchNormCase, batchNorm } from './reference/batch-norm.ts';
-import { relativeError, sample, TestMemory } from './test-memory.ts';
+import { instantiateTrainingKernels } from './training-kernels.ts';
 
 const tolerance = 2e-4;
-const memory = new TestMemory();
+const memory = new TestMemory('training', instantiateTrainingKernels);
 const { kernels } = memory;
 
 const cases: fc.Arbitrary<BatchNormCase> = fc.record({

@@ -1,11 +1,12 @@
 /** Tolerance as for products: up to 25 taps of up to 12 channels are summed in f32. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { relativeError, sample, TestMemory } from '../test-memory.ts';
 import { convolve, forEachTap, type Geometry } from './reference/convolution.ts';
-import { relativeError, sample, TestMemory } from './test-memory.ts';
+import { instantiateTrainingKernels } from './training-kernels.ts';
 
 const tolerance = 1e-5;
-const memory = new TestMemory();
+const memory = new TestMemory('training', instantiateTrainingKernels);
 const { kernels } = memory;
 
 const geometries: fc.Arbitrary<Geometry> = fc

@@ -4,9 +4,10 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { relativeError, sample, TestMemory } from './test-memory.ts';
+import { relativeError, sample, TestMemory } from '../test-memory.ts';
+import { instantiateTrainingKernels } from './training-kernels.ts';
 
-const memory = new TestMemory();
+const memory = new TestMemory('training', instantiateTrainingKernels);
 const { kernels } = memory;
 const lengths = fc.integer({ min: 1, max: 300 });
 const slope = 0.25; // Exact in f32, so that expectations are too.

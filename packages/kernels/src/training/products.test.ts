@@ -4,11 +4,12 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { relativeError, sample, TestMemory } from '../test-memory.ts';
 import { at, type Matrix, multiply, transpose } from './reference/products.ts';
-import { relativeError, sample, TestMemory } from './test-memory.ts';
+import { instantiateTrainingKernels } from './training-kernels.ts';
 
 const tolerance = 1e-5;
-const memory = new TestMemory();
+const memory = new TestMemory('training', instantiateTrainingKernels);
 const { kernels } = memory;
 
 const sizes = fc.record({

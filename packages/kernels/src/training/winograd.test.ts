@@ -4,10 +4,11 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { relativeError, sample, TestMemory } from './test-memory.ts';
+import { relativeError, sample, TestMemory } from '../test-memory.ts';
+import { instantiateTrainingKernels } from './training-kernels.ts';
 
 const tolerance = 2e-5;
-const memory = new TestMemory();
+const memory = new TestMemory('training', instantiateTrainingKernels);
 const { kernels } = memory;
 const kinds = { input: 0, filter: 1, output: 2, spread: 3, collect: 4 } as const;
 
