@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { EngineModules } from './boot.ts';
+import { assertSimd, type EngineModules } from './boot.ts';
 import { EngineError } from './engine-error.ts';
 import { backendSha256, kernelsSha256 } from './engine-id.gen.ts';
 
@@ -13,9 +13,11 @@ const KERNELS = '@comfy-edge/kernels/generation.wasm';
 /**
  * Reads and compiles the modules that `boot` takes.
  *
- * @throws EngineError `wasm_invalid` when an installed file is not the one that `engineId` names
+ * @throws EngineError `simd_missing`; `wasm_invalid` when an installed file is not the one that
+ *   `engineId` names
  */
 export async function loadNodeWasm(): Promise<EngineModules> {
+  assertSimd((bytes) => WebAssembly.validate(bytes));
   const [backend, kernels] = await Promise.all([
     compileModule(BACKEND, backendSha256),
     compileModule(KERNELS, kernelsSha256),
