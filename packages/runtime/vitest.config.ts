@@ -1,6 +1,7 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 import { type PublishedFiles, readPublishedModels } from './test/published-models.ts';
+import { TIMEOUT_MS } from './test/runtimes/runtime.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -18,14 +19,31 @@ const workerd = cloudflareTest({
   },
 });
 
-/** `*.portable.test.ts` say the same of Node and of workerd: the seed is the image. */
+/**
+ * `*.portable.test.ts` say the same of Node and of wrangler's workerd; `test/runtimes` of every runtime
+ * that must agree.
+ */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'node', provide, include: ['{src,test,scripts}/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'node',
+          provide,
+          include: ['{src,scripts}/**/*.test.ts', 'test/*.test.ts'],
+        },
+      },
       {
         plugins: [workerd],
         test: { name: 'workerd', provide, include: ['test/**/*.portable.test.ts'] },
+      },
+      {
+        test: {
+          name: 'runtimes',
+          provide,
+          include: ['test/runtimes/*.test.ts'],
+          testTimeout: TIMEOUT_MS,
+        },
       },
     ],
   },

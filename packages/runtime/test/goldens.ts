@@ -3,7 +3,7 @@ import { compile } from '@comfy-edge/model';
 import type { Engine } from '../src/boot.ts';
 import { contactSheet } from '../src/contact-sheet.ts';
 import { type GenerateOptions, Generator } from '../src/generator.ts';
-import { loadModel } from '../src/load-model.ts';
+import { type LoadedModel, loadModel } from '../src/load-model.ts';
 import { encodePng } from '../src/png.ts';
 import type { PublishedFiles } from './published-models.ts';
 import { sha256 } from './sha256.ts';
@@ -48,16 +48,24 @@ export async function goldensOf(generator: Generator): Promise<Goldens> {
 /** The goldens of published models, by name, with the digest of the model they were made by. */
 export async function modelGoldens(engine: Engine, models: readonly PublishedFiles[]) {
   const goldens: Record<string, Goldens & { readonly digest: string }> = {};
-  for (const { name, manifest, blobs } of models) {
-    const { digest, generator } = await loadModel({
-      engine,
-      manifestBytes: fromBase64(manifest),
-      readBlob: async (sha256) => fromBase64(blobs[sha256] ?? ''),
-    });
-    goldens[name] = { digest, ...(await goldensOf(generator)) };
+  for (const files of models) {
+    const { digest, generator } = await loadPublished(engine, files);
+    goldens[files.name] = { digest, ...(await goldensOf(generator)) };
     generator.dispose();
   }
   return goldens;
+}
+
+/** The caller disposes of the generator. */
+export function loadPublished(
+  engine: Engine,
+  { manifest, blobs }: PublishedFiles,
+): Promise<LoadedModel> {
+  return loadModel({
+    engine,
+    manifestBytes: fromBase64(manifest),
+    readBlob: async (sha256) => fromBase64(blobs[sha256] ?? ''),
+  });
 }
 
 function fromBase64(text: string): Uint8Array {
