@@ -1,13 +1,16 @@
 /**
  * For tests: the kernels of a module on a memory of their own, with arrays laid out one behind another and
  * a guard behind each. What no test has written is poison: not a number as a float, nowhere as an address.
+ *
+ * Poison is another one at every address, and a signalling one, which arithmetic changes: a kernel that
+ * writes where it should not cannot leave just what was there.
  */
 import { readFileSync } from 'node:fs';
 
 const FIRST = 1024;
 /** Bytes behind every array that belong to nobody. */
 const GUARD_BYTES = 64;
-const POISON = 0xff;
+const SIGNALLING_NAN = 0xffa0_0000;
 
 /** Bytes from an address on. */
 export interface Region {
@@ -26,7 +29,7 @@ export class TestMemory<Kernels> {
   ) {
     const binary = readFileSync(new URL(`../${name}.wasm`, import.meta.url));
     this.kernels = instantiate(new WebAssembly.Module(binary), this.memory);
-    new Uint8Array(this.memory.buffer).fill(POISON);
+    this.poison({ address: 0, sizeBytes: this.memory.buffer.byteLength });
   }
 
   /** Forgets all arrays. */
@@ -73,12 +76,14 @@ export class TestMemory<Kernels> {
   }
 
   poison({ address, sizeBytes }: Region): void {
-    new Uint8Array(this.memory.buffer, address, sizeBytes).fill(POISON);
+    const words = new Uint32Array(this.memory.buffer, address, sizeBytes / 4);
+    for (let at = 0; at < words.length; at++) words[at] = poisonAt(address + 4 * at);
   }
 
   /** How many words of a region nobody has written. */
   poisonedWords({ address, sizeBytes }: Region): number {
-    return this.readPointers(address, sizeBytes / 4).filter((word) => word === 0xffff_ffff).length;
+    const words = this.readPointers(address, sizeBytes / 4);
+    return words.filter((word, at) => word === poisonAt(address + 4 * at)).length;
   }
 
   /** Where `work` changes bytes outside of the regions that it may write. */
@@ -93,6 +98,10 @@ export class TestMemory<Kernels> {
     if (Buffer.compare(before, after) === 0) return [];
     return Array.from(after.keys()).filter((address) => before[address] !== after[address]);
   }
+}
+
+function poisonAt(address: number): number {
+  return SIGNALLING_NAN + 1 + ((address / 4) % 0xf_ffff);
 }
 
 /** Reproducible f32 values in (-1, 1) that follow no simple pattern. */
