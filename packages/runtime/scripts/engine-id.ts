@@ -47,6 +47,7 @@ const SOURCES = [
   'runtime/src/plan/choose-algorithm.ts',
   'runtime/src/plan/class-row.ts',
   'runtime/src/plan/convolution-of.ts',
+  'runtime/src/plan/operation.ts',
   'runtime/src/plan/plan.ts',
   'runtime/src/png.ts',
   'runtime/src/run/block.ts',

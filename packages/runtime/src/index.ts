@@ -12,9 +12,9 @@ export {
   loadModel,
 } from './load-model.ts';
 export { fromBytes, type Image, toBytes } from './pixels.ts';
+export type { Operation } from './plan/operation.ts';
 export {
   type Memory,
-  type Operation,
   type Plan,
   planGraph,
   type Step,

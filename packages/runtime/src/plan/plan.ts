@@ -5,47 +5,19 @@
  * All of it is one block of memory: constants, rows, packed weights, tables of addresses, and the arena
  * for values and scratch (`arena.ts`). Its size is known here, and nothing is allocated afterwards.
  */
-import { type DensePlan, pitchOf, planDense } from '@comfy-edge/kernels';
+import { pitchOf } from '@comfy-edge/kernels';
 import {
-  type Activation,
   type Graph,
   inferShapes,
   inputsOf,
-  type KernelNode,
   type Node,
   type Shape,
   sizeOf,
 } from '@comfy-edge/model';
 import { EngineError } from '../engine-error.ts';
 import { aligned, type Buffer, layOut } from './arena.ts';
-import { type ConvolutionPlan, chooseAlgorithm } from './choose-algorithm.ts';
-import type { ClassRow, Recipe } from './class-row.ts';
-import { convolutionOf } from './convolution-of.ts';
-
-/** What a step does. Rows are given by name. */
-export type Operation =
-  | ({ readonly op: 'dense'; readonly units: number; readonly plan: DensePlan } & Epilogue)
-  | ({
-      readonly op: 'convolution';
-      readonly node: Extract<KernelNode, { op: 'conv2d' | 'convTranspose2d' }>;
-      readonly plan: ConvolutionPlan;
-    } & Epilogue)
-  /** x · gain + bias, by channel. */
-  | { readonly op: 'affine'; readonly gain: string; readonly bias: string }
-  /** A row of values after those of the vector. */
-  | { readonly op: 'append'; readonly row: string }
-  | { readonly op: 'activation'; readonly activation: Activation }
-  | { readonly op: 'add' }
-  /** The same values; a copy only where channels are filled up differently. */
-  | { readonly op: 'reshape'; readonly copies: boolean }
-  | { readonly op: 'interleave'; readonly factor: number };
-
-/** activation(product · gain + bias) */
-interface Epilogue {
-  readonly gain?: string;
-  readonly bias?: string;
-  readonly activation?: Activation;
-}
+import type { ClassRow } from './class-row.ts';
+import { costsOf, type Operation, planOperation } from './operation.ts';
 
 /** A value of one image, images one behind another. */
 export interface Value {
@@ -125,7 +97,9 @@ function planBatch(graph: Graph, images: number): Plan {
   const shapeOf = (id: string) => shapeAt(shapes, id);
   const nodes = graph.nodes.slice(1);
   const rows: ClassRow[] = [];
-  const operations = nodes.map((node) => planNode(node, shapeOf, images, (row) => rows.push(row)));
+  const operations = nodes.map((node) =>
+    planOperation(node, shapeOf, images, (row) => rows.push(row)),
+  );
 
   // Buffers of the arena: the input, then what each step makes and works in, then the pixels.
   const buffers: Buffer[] = [];
@@ -188,75 +162,6 @@ function planBatch(graph: Graph, images: number): Plan {
   };
 }
 
-type ShapeOf = (id: string) => Shape;
-type DeclareRow = (row: ClassRow) => void;
-
-function planNode(node: Node, shapeOf: ShapeOf, images: number, declare: DeclareRow): Operation {
-  switch (node.op) {
-    case 'dense': {
-      const plan = planDense(sizeOf(shapeOf(node.input)), node.units, images);
-      return { op: 'dense', units: node.units, plan, ...planEpilogue(node, node.units, declare) };
-    }
-    case 'conv2d':
-    case 'convTranspose2d': {
-      const convolution = convolutionOf(node, shapeOf(node.input));
-      const plan = chooseAlgorithm(convolution, images, node);
-      return { op: 'convolution', node, plan, ...planEpilogue(node, node.filters, declare) };
-    }
-    case 'batchNorm': {
-      const { id, epsilon, conditional: perClass } = node;
-      const channels = shapeOf(id).at(-1) ?? 1;
-      const part = (role: string, from: 'normScale' | 'normOffset') => {
-        const recipe: Recipe = { from, node: id, epsilon };
-        declare({ name: `${id}/${role}`, channels, perClass, recipe });
-        return `${id}/${role}`;
-      };
-      return { op: 'affine', gain: part('gain', 'normScale'), bias: part('bias', 'normOffset') };
-    }
-    case 'classEmbedding': {
-      const name = `${node.id}/table`;
-      const recipe: Recipe = { from: 'weight', weight: name };
-      declare({ name, channels: node.size, perClass: true, recipe });
-      return { op: 'append', row: name };
-    }
-    case 'activation':
-      return { op: 'activation', activation: node.activation };
-    case 'add':
-      return { op: 'add' };
-    case 'reshape':
-      return { op: 'reshape', copies: !isDense(shapeOf(node.input)) || !isDense(node.shape) };
-    case 'interleave':
-      return { op: 'interleave', factor: node.factor };
-    case 'input':
-      throw new EngineError('model_unsupported', `"${node.id}": expected no ${node.op} here`);
-    default:
-      return node satisfies never;
-  }
-}
-
-function planEpilogue(
-  { id, gain, bias, activation }: KernelNode,
-  channels: number,
-  declare: DeclareRow,
-): Epilogue {
-  const row = (role: string, perClass: boolean) => {
-    const name = `${id}/${role}`;
-    declare({ name, channels, perClass, recipe: { from: 'weight', weight: name } });
-    return name;
-  };
-  return {
-    ...(gain === 'perClass' && { gain: row('gain', true) }),
-    ...(bias !== 'none' && { bias: row('bias', bias === 'perClass') }),
-    ...(activation !== undefined && { activation }),
-  };
-}
-
-/** Whether nothing fills up its last axis. */
-function isDense(shape: Shape): boolean {
-  const channels = shape.at(-1) ?? 1;
-  return channels === pitchOf(channels);
-}
-
 /** Where each value lies: with whom it shares its place when it is but another shape, else with itself. */
 function homesOf(
   nodes: readonly Node[],
@@ -280,11 +185,6 @@ function lastReaders(
     for (const id of inputsOf(node)) lastReader.set(homes.get(id) ?? id, step);
   });
   return lastReader;
-}
-
-function costsOf(operation: Operation | undefined): DensePlan | ConvolutionPlan | undefined {
-  if (operation?.op === 'dense' || operation?.op === 'convolution') return operation.plan;
-  return undefined;
 }
 
 /** The block's parts, one behind another. */
