@@ -24,5 +24,6 @@ export {
   type GenerationKernels,
   instantiateGenerationKernels,
 } from './generation/generation-kernels.ts';
-export { planWinograd, prepareWinograd, type WinogradPlan } from './generation/winograd.ts';
+export { prepareWinograd } from './generation/winograd.ts';
+export { planWinograd, type WinogradPlan } from './generation/winograd-plan.ts';
 export { instantiateTrainingKernels, type TrainingKernels } from './training/training-kernels.ts';

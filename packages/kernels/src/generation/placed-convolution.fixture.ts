@@ -1,12 +1,15 @@
 /** For tests: a convolution laid out by its plan, and random values for it. */
 import { sample, type TestMemory } from '../test-memory.ts';
 import type { ConvolutionCost, Placement, RunConvolution, Staging } from './convolution.ts';
+import { defined } from './defined.fixture.ts';
 import { planDirect, prepareDirect } from './direct.ts';
+import { planFewOutputs, prepareFewOutputs, type RunFewOutputs } from './few-outputs.ts';
 import type { GenerationKernels } from './generation-kernels.ts';
 import { convolutionOf } from './geometry.fixture.ts';
 import { PlacedLayer } from './placed-layer.fixture.ts';
 import type { Geometry } from './reference/convolution.ts';
-import { planWinograd, prepareWinograd } from './winograd.ts';
+import { prepareWinograd } from './winograd.ts';
+import { planWinograd } from './winograd-plan.ts';
 
 type Memory = TestMemory<GenerationKernels>;
 type PlacedConvolution = PlacedLayer<RunConvolution>;
@@ -31,10 +34,22 @@ export function placeWinograd(
   kernel: Float32Array,
 ): PlacedConvolution {
   const convolution = convolutionOf(geometry);
-  const plan = planWinograd(convolution, images);
-  if (plan === undefined) throw new Error('expected a plan, got none');
+  const plan = defined(planWinograd(convolution, images));
   return placeConvolution(memory, geometry, images, kernel, plan, (placement, staging) =>
     prepareWinograd(convolution, plan, placement, staging),
+  );
+}
+
+export function placeFewOutputs(
+  memory: Memory,
+  geometry: Geometry,
+  images: number,
+  kernel: Float32Array,
+): PlacedLayer<RunFewOutputs> {
+  const convolution = convolutionOf(geometry);
+  const plan = defined(planFewOutputs(convolution));
+  return placeConvolution(memory, geometry, images, kernel, plan, (placement, staging) =>
+    prepareFewOutputs(convolution, plan, placement, staging),
   );
 }
 
