@@ -1,6 +1,8 @@
 /**
  * What stands between the products: scaling by channel with an activation, sums, tanh. Values are f32
  * `[pixels, panelCount · 8]`; in place where `y` is `x`.
+ *
+ * Tolerance: a sum is rounded once and so exact; the others as `inner/epilogue.ts` and `inner/tanh.ts` say.
  */
 import { finished } from './inner/epilogue.ts';
 import { tanh4 } from './inner/tanh.ts';

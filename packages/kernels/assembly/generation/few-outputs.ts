@@ -2,7 +2,12 @@
  * The last layer: a convolution to one to four channels. Columns of a product would mostly be empty, so
  * the roles are turned: one product gives, for every input pixel, what it contributes through every tap
  * (`product.ts`, `taps · outputs` columns), and each output pixel gathers its share from its neighbours.
- * The multiplications are those of the direct convolution; nothing is padded but the last panel.
+ * The multiplications are those of the direct convolution; nothing is padded but the last panel. It is
+ * kn2row (Vasudevan, Anderson & Gregg 2017, "Parallel Multi Channel Convolution using General Matrix
+ * Multiplication", arXiv:1704.04428) with all taps in one product, and gathered where they would be added.
+ *
+ * Tolerance: that of `product.ts`, and of `inner/tanh.ts` where there is a tanh. Bytes are exact for the
+ * values they are made of.
  */
 import { tanh4 } from './inner/tanh.ts';
 

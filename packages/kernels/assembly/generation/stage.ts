@@ -3,6 +3,8 @@
  * `filters` zero. Sources are `[taps, channels, filters]` or, of transposed convolutions,
  * `[taps, filters, channels]`; the strides say which. Int8 is expanded here, once, when a model is loaded:
  * a product of an int8 and an f32 is rounded once, so the weights are the same wherever it is done.
+ *
+ * Tolerance: none, every weight is exact.
  */
 
 /** @param codes i8, `value = code · scales[filter]` */

@@ -1,6 +1,8 @@
 /**
  * LeakyReLU (Maas et al. 2013) and its gradient, four lanes at a time. The gradient is `slope` at
  * exactly zero, as in tfjs.
+ *
+ * Tolerance: none, every value is rounded once.
  */
 
 export function leakyRelu(x: usize, y: usize, length: i32, slope: f32): void {

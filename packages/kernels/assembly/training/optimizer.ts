@@ -1,6 +1,8 @@
 /**
  * In-place updates of one variable: Adam (Kingma & Ba 2015, arXiv:1412.6980, the efficient form at
  * the end of section 2) and the exponential moving average.
+ *
+ * Tolerance: 1e-6 of the largest value.
  */
 
 /** `stepSize` holds both bias corrections: `lr · √(1 − β2^t) / (1 − β1^t)`. */

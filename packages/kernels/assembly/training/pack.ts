@@ -6,6 +6,8 @@
  * The source is addressed by strides in bytes, so that a transposed matrix, or one kernel tap of a
  * convolution in either direction, needs no copy of its own. `depth` rows go to
  * `depthOffset …` of panels that are `panelDepth` deep in all.
+ *
+ * Tolerance: none, values are copied.
  */
 
 export function packPanels(

@@ -5,6 +5,8 @@
  * position `o · step + start + t · tapStep`, and a row of zeros where that lies outside. A forward
  * convolution has step = stride, start = −padding, tapStep = dilation; a phase of its input gradient
  * (a transposed convolution) has step = 1 and tapStep = −1.
+ *
+ * Tolerance: none, addresses are exact.
  */
 
 /**

@@ -1,6 +1,8 @@
 /**
  * Sum over one axis of `[outer, length, inner]` times `scale`, in a fixed order: rows from first to last when
  * `inner > 1`; four interleaved partial sums when `inner = 1`.
+ *
+ * Tolerance: 1e-6 of the root of the length, for values below 1.
  */
 
 export function sumAxis(

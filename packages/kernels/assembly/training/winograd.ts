@@ -2,7 +2,9 @@
  * Two-dimensional Winograd transforms of many tiles at once: the one-dimensional transform along each
  * column of a tile, then along each row. Everything is reached through tables of addresses, so the
  * same code reads image tiles with their padding, filter taps or frequency planes, and writes any of
- * them.
+ * them. The algorithm and its sources are in `inner/winograd-lines.ts`.
+ *
+ * Tolerance: 2e-5 of the largest result: the points up to ±2 multiply roundings by some tens.
  */
 import {
   collect5,

@@ -1,4 +1,7 @@
-/** A vector by a matrix: one image by the row product, several by the product that convolutions use. */
+/**
+ * A vector by a matrix: one image by the row product, several by the product that convolutions use, with
+ * the same bits (`assembly/generation/product.ts`).
+ */
 import {
   type ConvolutionCost,
   groupRowsFor,

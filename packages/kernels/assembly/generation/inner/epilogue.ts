@@ -1,7 +1,9 @@
 /**
  * What follows every product: `y = leaky(x · gain + bias)` by channel, where `leaky(v)` is
- * `max(v, slope · v)`. A slope of 1 changes nothing and a slope of 0 is ReLU, so that one sequence of
- * instructions serves every activation but tanh.
+ * `max(v, slope · v)` (Maas et al. 2013). A slope of 1 changes nothing and a slope of 0 is ReLU, so that
+ * one sequence of instructions serves every activation but tanh; slopes above 1 are none of LeakyReLU's.
+ *
+ * Tolerance: three roundings, 3 · 2⁻²⁴ of |x · gain| + |bias|.
  */
 
 /** Four channels; `pmax` is one instruction where the IEEE maximum is several. */

@@ -1,8 +1,10 @@
 /**
  * The hyperbolic tangent of four values from + − × ÷ and integer shifts, the same bits everywhere:
  * `tanh a = (1 − e) / (1 + e)` with `e = exp(−2a)`, `exp` by splitting off a power of two and the
- * Taylor polynomial of degree 7 on `|x| ≤ ln 2 / 2` (its remainder is below 6e-9). At most 1.5e-7 from
- * the true value. NaN stays NaN.
+ * Taylor polynomial of degree 7 on `|x| ≤ ln 2 / 2` (its remainder is below 6e-9). NaN stays NaN.
+ *
+ * Tolerance: 1.2e-7, absolute. Over every f32 there is, 1.14e-7 is the largest error, and 4.5e-8 the largest
+ * step back where the true value grows; from 8.67 on it is 1.
  */
 
 /** Beyond it, tanh is ±1 in f32. */
