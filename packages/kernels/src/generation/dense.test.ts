@@ -2,11 +2,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sample, TestMemory } from '../test-memory.ts';
-import type { RunConvolution } from './convolution.ts';
-import { planDense, prepareDense } from './dense.ts';
 import { largestDifference } from './difference.fixture.ts';
 import { instantiateGenerationKernels } from './generation-kernels.ts';
-import { PlacedLayer } from './placed-layer.fixture.ts';
+import { placeDense } from './placed-dense.fixture.ts';
 import { multiply } from './reference/dense.ts';
 import { finish } from './reference/epilogue.ts';
 import { anyActivation, anyRows, placeRows, rowsOf } from './rows.fixture.ts';
@@ -24,19 +22,6 @@ const cases = fc.record({
   seed: fc.nat({ max: 1_000_000 }),
 });
 
-function place(
-  inputs: number,
-  units: number,
-  images: number,
-  kernel: Float32Array,
-): PlacedLayer<RunConvolution> {
-  const plan = planDense(inputs, units, images);
-  const shape = { images, pixels: 1, outPixels: 1, channels: inputs, filters: units };
-  return new PlacedLayer(memory, shape, plan, kernel, (placement, staging) =>
-    prepareDense(inputs, units, plan, placement, staging),
-  );
-}
-
 function vectorsOf(inputs: number, count: number, seed: number): Float32Array[] {
   return Array.from({ length: count }, (_, image) => sample(inputs, seed + 10 + image));
 }
@@ -48,7 +33,7 @@ test('multiplies, and does what follows', () => {
       const kernel = sample(inputs * units, seed);
       const vectors = vectorsOf(inputs, count, seed);
       const rows = rowsOf(has, units, seed);
-      const layer = place(inputs, units, count, kernel);
+      const layer = placeDense(memory, inputs, count, kernel);
       layer.write(vectors);
       layer.run(count, placeRows(memory, rows, activation));
       const { address, sizeBytes } = layer.parts.output;
@@ -72,13 +57,13 @@ test('gives an image the same bits in any batch, in any part of one, and again',
       const kernel = sample(inputs * units, seed);
       const vectors = vectorsOf(inputs, count, seed);
       const epilogue = placeRows(memory, rowsOf(has, units, seed), activation);
-      const one = place(inputs, units, 1, kernel);
+      const one = placeDense(memory, inputs, 1, kernel);
       const alone = vectors.map((vector) => {
         one.write([vector]);
         one.run(1, epilogue);
         return one.read(0);
       });
-      const many = place(inputs, units, count, kernel);
+      const many = placeDense(memory, inputs, count, kernel);
       for (const part of [count, 1 + (some % count), count]) {
         many.write(vectors);
         many.run(part, epilogue);
@@ -93,7 +78,7 @@ test('writes its weights and tables when prepared, its output when run', () => {
   fc.assert(
     fc.property(cases, fc.nat(), ({ inputs, units, count, has, activation, seed }, some) => {
       memory.reset();
-      const layer = place(inputs, units, count, sample(inputs * units, seed));
+      const layer = placeDense(memory, inputs, count, sample(inputs * units, seed));
       expect(layer.preparingStrays).toEqual([]);
       const epilogue = placeRows(memory, rowsOf(has, units, seed), activation);
       layer.write(vectorsOf(inputs, count, seed));

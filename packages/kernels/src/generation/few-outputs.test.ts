@@ -3,11 +3,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TestMemory } from '../test-memory.ts';
 import { largestDifference } from './difference.fixture.ts';
-import { planFewOutputs, prepareFewOutputs, type RunFewOutputs } from './few-outputs.ts';
 import { instantiateGenerationKernels } from './generation-kernels.ts';
-import { convolutionOf, fewOutputsGeometry } from './geometry.fixture.ts';
-import { imagesOf, kernelOf, placeConvolution } from './placed-convolution.fixture.ts';
-import type { PlacedLayer } from './placed-layer.fixture.ts';
+import { fewOutputsGeometry } from './geometry.fixture.ts';
+import { imagesOf, kernelOf, placeFewOutputs } from './placed-convolution.fixture.ts';
 import { convolve, type Geometry } from './reference/convolution.ts';
 import { finish } from './reference/epilogue.ts';
 import { levelOf } from './reference/pixels.ts';
@@ -25,19 +23,6 @@ const cases = fc.record({
   seed: fc.nat({ max: 1_000_000 }),
 });
 
-function place(
-  geometry: Geometry,
-  images: number,
-  kernel: Float32Array,
-): PlacedLayer<RunFewOutputs> {
-  const convolution = convolutionOf(geometry);
-  const plan = planFewOutputs(convolution);
-  if (plan === undefined) throw new Error('expected a plan, got none');
-  return placeConvolution(memory, geometry, images, kernel, plan, (placement, staging) =>
-    prepareFewOutputs(convolution, plan, placement, staging),
-  );
-}
-
 function byteRegion({ rows, columns, filters }: Geometry, images: number) {
   return memory.region(images * rows.outSize * columns.outSize * filters);
 }
@@ -50,7 +35,7 @@ test('computes the convolution and tanh, and the levels of just these values', (
       const images = imagesOf(geometry, count, seed);
       const rows = rowsOf({ gain: false, bias }, geometry.filters, seed);
       const bytes = byteRegion(geometry, count);
-      const layer = place(geometry, count, kernel);
+      const layer = placeFewOutputs(memory, geometry, count, kernel);
       layer.write(images);
       expect(layer.run(count, placeRows(memory, rows, linear), isTanh, bytes.address)).toBe(true);
       const values = images.map((_, image) => layer.read(image));
@@ -79,13 +64,13 @@ test('gives an image the same bits in any batch, in any part of one, and again',
         rowsOf({ gain: false, bias }, geometry.filters, seed),
         linear,
       );
-      const one = place(geometry, 1, kernel);
+      const one = placeFewOutputs(memory, geometry, 1, kernel);
       const alone = images.map((image) => {
         one.write([image]);
         one.run(1, epilogue, isTanh, 0);
         return one.read(0);
       });
-      const many = place(geometry, count, kernel);
+      const many = placeFewOutputs(memory, geometry, count, kernel);
       for (const part of [count, 1 + (some % count), count]) {
         many.write(images);
         many.run(part, epilogue, isTanh, 0);
@@ -101,7 +86,7 @@ test('writes its weights and tables when prepared; output, scratch and bytes whe
     fc.property(cases, fc.nat(), ({ geometry, count, bias, isTanh, seed }, some) => {
       memory.reset();
       const rows = rowsOf({ gain: false, bias }, geometry.filters, seed);
-      const layer = place(geometry, count, kernelOf(geometry, seed));
+      const layer = placeFewOutputs(memory, geometry, count, kernelOf(geometry, seed));
       expect(layer.preparingStrays).toEqual([]);
       const epilogue = placeRows(memory, rows, linear);
       const part = 1 + (some % count);
@@ -121,7 +106,7 @@ function copyOf(values: readonly number[]) {
   const columns = { size: values.length, kernel: 1, stride: 1, before: 0, outSize: values.length };
   const rows = { ...columns, size: 1, outSize: 1 };
   const geometry = { transposed: false, rows, columns, channels: 1, filters: 1 };
-  const layer = place(geometry, 1, new Float32Array([1]));
+  const layer = placeFewOutputs(memory, geometry, 1, new Float32Array([1]));
   const bytes = byteRegion(geometry, 1);
   layer.write([values]);
   const ones = placeRows(memory, rowsOf({ gain: false, bias: false }, 1, 1), linear);
