@@ -10,7 +10,7 @@ import {
 import type { Engine } from '../boot.ts';
 import { EngineError } from '../engine-error.ts';
 import { toBytes } from '../pixels.ts';
-import { type Plan, planGraph, valueBytes } from '../plan/plan.ts';
+import { type Plan, planGraph, type Step, valueBytes } from '../plan/plan.ts';
 import { Block } from './block.ts';
 import { prepareStep, type RunStep } from './prepare-step.ts';
 import { readValues, writeValues } from './values.ts';
@@ -27,6 +27,8 @@ export interface ProgramNetwork {
 export interface ProgramOptions {
   /** Bytes of the WASM heap, a bound for weights, tables and values together. */
   readonly maxBytes?: number;
+  /** Called after each step of every batch: a profile of the layers is made of it. */
+  readonly onStep?: (step: Step) => void;
 }
 
 export class Program {
@@ -42,7 +44,7 @@ export class Program {
   constructor(
     engine: Engine,
     network: ProgramNetwork,
-    { maxBytes = DEFAULT_MAX_BYTES }: ProgramOptions = {},
+    { maxBytes = DEFAULT_MAX_BYTES, onStep }: ProgramOptions = {},
   ) {
     const live = dropDeadNodes({ graph: network.graph, weights: asStored(network.weights) });
     checkStoredWeights(live.graph, live.weights);
@@ -51,7 +53,14 @@ export class Program {
     const block = new Block(engine, this.plan, live.weights);
     this.#block = block;
     try {
-      this.#steps = this.plan.steps.map((step) => prepareStep(step, block, live.weights));
+      this.#steps = this.plan.steps.map((step) => {
+        const runStep = prepareStep(step, block, live.weights);
+        if (onStep === undefined) return runStep;
+        return (run) => {
+          runStep(run);
+          onStep(step);
+        };
+      });
     } catch (error) {
       block.release();
       throw error;
