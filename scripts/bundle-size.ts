@@ -24,23 +24,29 @@ const wrangler = fileURLToPath(
 /** Beside the bundle, not of it. */
 const notUploaded = /\.map$|^README\.md$/;
 
+/** Builds it into a directory and throws it away. */
 export async function measureBundle(): Promise<BundleSize> {
   const directory = await mkdtemp(join(tmpdir(), 'comfy-edge-bundle-'));
   try {
-    await promisify(execFile)(
-      process.execPath,
-      [wrangler, 'deploy', '--dry-run', '--outdir', directory],
-      { cwd: worker, env: { ...process.env, WRANGLER_SEND_METRICS: 'false' } },
-    );
-    const names = (await readdir(directory)).filter((name) => !notUploaded.test(name));
-    const contents = await Promise.all(names.map((name) => readFile(join(directory, name))));
-    const sum = (sizes: number[]) => sizes.reduce((total, size) => total + size, 0);
-    return {
-      bytes: sum(contents.map((content) => content.length)),
-      gzipBytes: sum(contents.map((content) => gzipSync(content).length)),
-      files: names.map((name, i) => ({ name, bytes: contents[i]?.length ?? 0 })),
-    };
+    return await buildBundle(directory);
   } finally {
     await rm(directory, { recursive: true });
   }
+}
+
+/** @param directory where the files are left, `index.js` and what it imports */
+export async function buildBundle(directory: string): Promise<BundleSize> {
+  await promisify(execFile)(
+    process.execPath,
+    [wrangler, 'deploy', '--dry-run', '--outdir', directory],
+    { cwd: worker, env: { ...process.env, WRANGLER_SEND_METRICS: 'false' } },
+  );
+  const names = (await readdir(directory)).filter((name) => !notUploaded.test(name));
+  const contents = await Promise.all(names.map((name) => readFile(join(directory, name))));
+  const sum = (sizes: number[]) => sizes.reduce((total, size) => total + size, 0);
+  return {
+    bytes: sum(contents.map((content) => content.length)),
+    gzipBytes: sum(contents.map((content) => gzipSync(content).length)),
+    files: names.map((name, i) => ({ name, bytes: contents[i]?.length ?? 0 })),
+  };
 }
