@@ -16,9 +16,19 @@ export interface Images {
   readonly layout: 'NHWC' | 'NCHW';
 }
 
+/** Both `[batch, height, width, channels]` u8, what the Worker would encode. */
+export interface DrawnBytes {
+  /** The whole batch at once. */
+  readonly together: Uint8Array;
+  /** One image after the other. */
+  readonly alone: Uint8Array;
+}
+
 export interface Prepared {
   /** The whole batch, from latents in JavaScript's memory to pixels in [-1, 1] there: what is timed. */
   run(): Images | Promise<Images>;
+  /** The batch as bytes, of an engine that promises the same ones everywhere: ours. */
+  draw?(): DrawnBytes;
   dispose(): void | Promise<void>;
 }
 

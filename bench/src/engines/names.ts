@@ -2,7 +2,7 @@
 import type { Prepare } from './engine.ts';
 
 const loaders = {
-  'comfy-edge': async () => (await import('./comfy-edge.ts')).prepareComfyEdge,
+  'comfy-edge': async () => (await import('./comfy-edge-node.ts')).prepareComfyEdge,
   'tfjs-layers': async () => (await import('./tfjs-layers.ts')).prepareTfjsLayers,
   'tfjs-passes': async () => (await import('./tfjs-passes.ts')).prepareTfjsPasses,
   'ort-web': async () => (await import('./onnx-runtime.ts')).prepareOrtWeb,

@@ -1,48 +1,39 @@
-/** A contestant's process seen from the benchmark: typed requests, and failures with its name. */
+/** A contestant in a Node process of its own: typed requests, and failures with its name. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { EngineName } from './engines/names.ts';
+import type { EngineName } from '../engines/names.ts';
+import type { NetworkName } from '../networks.ts';
+import type { Contestant, Drawing } from './contestant.ts';
 import type { Answer, Request } from './messages.ts';
-import type { NetworkName } from './networks.ts';
 
 const program = new URL('./engine-process.ts', import.meta.url);
 
-export class Contestant {
-  readonly name: EngineName;
+export class NodeContestant implements Contestant {
+  readonly engine: EngineName;
+  readonly runtime = 'node';
   readonly #process: ChildProcess;
 
-  constructor(name: EngineName) {
-    this.name = name;
-    this.#process = fork(program, [name], {
+  constructor(engine: EngineName) {
+    this.engine = engine;
+    this.#process = fork(program, [engine], {
       execArgv: [],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
   }
 
-  /**
-   * Loads a network and warms up.
-   *
-   * @returns `[batch, height, width, channels]` in [-1, 1], or nothing of a ceiling
-   */
-  async prepare(
-    network: NetworkName,
-    batch: number,
-    warmMs: number,
-  ): Promise<Float32Array | undefined> {
+  async prepare(network: NetworkName, batch: number, warmMs: number): Promise<Drawing | undefined> {
     const reply = await this.#ask({ ask: 'prepare', network, batch, warmMs });
     if (reply.answer !== 'prepared') throw this.#unexpected(reply);
-    return reply.pixels;
+    return reply.drawing;
   }
 
-  /** Milliseconds of one pass over the batch, the median of a turn. */
   async turn(turnMs: number): Promise<number> {
     const reply = await this.#ask({ ask: 'turn', turnMs });
     if (reply.answer !== 'turned') throw this.#unexpected(reply);
     return reply.medianMs;
   }
 
-  /** Ends the process. */
   async dispose(): Promise<void> {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     const exit = once(this.#process, 'exit');
@@ -58,7 +49,7 @@ export class Contestant {
       const [reply] = await Promise.race([
         once(this.#process, 'message', { signal }),
         once(this.#process, 'exit', { signal }).then(([code]) => {
-          throw new Error(`${this.name}: expected an answer, got the exit code ${code}`);
+          throw new Error(`${this.engine}: expected an answer, got the exit code ${code}`);
         }),
       ]);
       return reply as Answer;
@@ -69,6 +60,6 @@ export class Contestant {
 
   #unexpected(reply: Answer): Error {
     const got = reply.answer === 'failed' ? reply.message : reply.answer;
-    return new Error(`${this.name}: expected it to do what it was asked, got ${got}`);
+    return new Error(`${this.engine}: expected it to do what it was asked, got ${got}`);
   }
 }

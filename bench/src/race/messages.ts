@@ -1,5 +1,6 @@
 /** What the benchmark asks of a contestant's process, and what it answers: one answer a request. */
-import type { NetworkName } from './networks.ts';
+import type { NetworkName } from '../networks.ts';
+import type { Drawing } from './contestant.ts';
 
 export type Request =
   /** Builds the network and passes over the batch for at least `warmMs`, once at the least. */
@@ -13,8 +14,8 @@ export type Request =
   | { readonly ask: 'turn'; readonly turnMs: number };
 
 export type Answer =
-  /** Pixels `[batch, height, width, channels]` in [-1, 1]; a ceiling has none. */
-  | { readonly answer: 'prepared'; readonly pixels?: Float32Array }
+  /** A ceiling draws nothing. */
+  | { readonly answer: 'prepared'; readonly drawing?: Drawing }
   /** Median of the turn's passes. */
   | { readonly answer: 'turned'; readonly medianMs: number }
   | { readonly answer: 'failed'; readonly message: string };

@@ -2,13 +2,14 @@
  * One contestant in a process of its own, so that no peer's heap, compiled code or tfjs registry is
  * another's. It does only what it is asked, one request at a time; in between it sleeps.
  */
-import { latentVector, type Network, outputShape, sizeOf } from '@comfy-edge/model';
-import type { Images, Prepared, PreparedCeiling } from './engines/engine.ts';
-import { isEngineName, loadEngine } from './engines/names.ts';
+import { type Network, outputShape } from '@comfy-edge/model';
+import type { Images, Prepared, PreparedCeiling } from '../engines/engine.ts';
+import { isEngineName, loadEngine } from '../engines/names.ts';
+import { CLASS_INDEX, loadNetwork, type NetworkName } from '../networks.ts';
+import { channelsLast } from '../onnx/layouts.ts';
+import { median } from '../statistics.ts';
+import { batchOfLatents } from './latents.ts';
 import type { Answer, Request } from './messages.ts';
-import { CLASS_INDEX, loadNetwork, type NetworkName } from './networks.ts';
-import { channelsLast } from './onnx/layouts.ts';
-import { median } from './statistics.ts';
 
 const name = process.argv[2] ?? '';
 if (!isEngineName(name)) throw new Error(`expected an engine, got "${name}"`);
@@ -35,7 +36,7 @@ async function answer(request: Request): Promise<Answer> {
     loaded = { name: request.network, network: await loadNetwork(request.network) };
   }
   const { network } = loaded;
-  const latents = batchOfLatents(batch, latentSize(network));
+  const latents = batchOfLatents(network.graph, batch);
   prepared = await prepareEngine({ network, classIndex: CLASS_INDEX, batch, latents });
   const { images } = await pass(prepared, warmMs);
   if (images === undefined) return { answer: 'prepared' };
@@ -44,7 +45,8 @@ async function answer(request: Request): Promise<Answer> {
     images.layout === 'NHWC'
       ? images.values
       : channelsLast(images.values, [batch, channels, height, width]);
-  return { answer: 'prepared', pixels };
+  const bytes = 'draw' in prepared ? prepared.draw?.() : undefined;
+  return { answer: 'prepared', drawing: { pixels, ...(bytes && { bytes }) } };
 }
 
 /** Passes, one at the least, until the time is over; the images are the last one's. */
@@ -61,17 +63,4 @@ async function pass(
     ms.push(end - start);
     if (end - begin >= atLeastMs) return { ms, images: images ?? undefined };
   }
-}
-
-function latentSize({ graph: { nodes } }: Network): number {
-  const [input] = nodes;
-  if (input?.op !== 'input') throw new Error(`expected an input first, got ${input?.op}`);
-  return sizeOf(input.shape);
-}
-
-/** `[batch, size]`: the latents of seeds 0, 1, 2, … */
-function batchOfLatents(batch: number, size: number): Float32Array {
-  const latents = new Float32Array(batch * size);
-  for (let seed = 0; seed < batch; seed++) latents.set(latentVector({ seed, size }), seed * size);
-  return latents;
 }

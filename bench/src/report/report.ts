@@ -1,9 +1,15 @@
-/** What a run leaves: `bench/results/engine.json` for machines and a table for people. */
+/** What a run leaves for machines: `bench/results/engine.json`. */
 import { mkdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { engineId } from '@comfy-edge/runtime';
 // Pinned to one version each, so what is asked for is what is installed.
-import manifest from '../package.json' with { type: 'json' };
+import manifest from '../../package.json' with { type: 'json' };
+import type { Layer } from '../layers/profile.ts';
+import type { Latency } from '../limits/load.ts';
+import type { Limits } from '../limits/measure-limits.ts';
+import type { Exactness } from '../race/exactness.ts';
+import type { Target } from './targets.ts';
 
 const { dependencies } = manifest;
 
@@ -11,7 +17,7 @@ export interface Row {
   readonly network: string;
   readonly batch: number;
   readonly engine: string;
-  readonly runtime: string;
+  readonly runtime: 'node' | 'workerd';
   /** Of one pass over the whole batch. */
   readonly medianMs: number;
   readonly p95Ms: number;
@@ -28,22 +34,17 @@ interface Machine {
   readonly loadAverage: number;
 }
 
-/** Only what was measured: the rest is absent. */
-interface Limits {
-  readonly bundleGzipBytes?: number;
-  readonly coldStartMs?: number;
-  readonly peakBytes?: number;
-  readonly requestsPerSecond?: number;
-  readonly cpuMsPerImage?: number;
-  readonly cpuMsP99?: number;
-}
-
 export interface Report {
   /** `rounds` are the turns behind every median, at the least. */
   readonly machine: Machine & { readonly rounds: number };
   readonly versions: { readonly [name: string]: string };
   readonly rows: readonly Row[];
   readonly limits: Limits;
+  /** Of the requests behind `limits.requestsPerSecond`. */
+  readonly latency: Latency;
+  readonly exactness: readonly Exactness[];
+  readonly layers: readonly Layer[];
+  readonly targets: readonly Target[];
 }
 
 /** To be called before the run, which is a load itself. */
@@ -63,6 +64,7 @@ export function describeVersions(): Report['versions'] {
   return {
     node,
     v8,
+    workerd: workerdVersion(),
     'comfy-edge': engineId,
     '@tensorflow/tfjs-layers': dependencies['@tensorflow/tfjs-layers'],
     '@tensorflow/tfjs-backend-wasm': dependencies['@tensorflow/tfjs-backend-wasm'],
@@ -71,7 +73,19 @@ export function describeVersions(): Report['versions'] {
   };
 }
 
-export async function writeReport(file: URL, report: Report): Promise<void> {
+/** Of the one that Miniflare starts. */
+function workerdVersion(): string {
+  const { resolve } = createRequire(import.meta.url);
+  const { version } = createRequire(resolve('miniflare'))('workerd/package.json');
+  return version;
+}
+
+export function writeReport(file: URL, report: Report): Promise<void> {
+  return writeText(file, `${JSON.stringify(report, null, 2)}\n`);
+}
+
+/** Makes the folder, too. */
+export async function writeText(file: URL, text: string): Promise<void> {
   await mkdir(new URL('.', file), { recursive: true });
-  await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
+  await writeFile(file, text);
 }

@@ -1,0 +1,123 @@
+/**
+ * The real Worker, as `wrangler deploy` would upload it, with its own bindings in workerd; the published
+ * model in its R2, put there by the publish path; and the requests that it is measured by.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { connect, publishDirectory } from '@comfy-edge/trainer';
+import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from 'wrangler';
+import { buildBundle } from '../../../scripts/bundle-size.ts';
+import type { Connection } from '../workerd/connection.ts';
+import type { LocalWorker, Workerd } from '../workerd/workerd.ts';
+
+const configuration = fileURLToPath(
+  new URL('../../../workers/api/wrangler.jsonc', import.meta.url),
+);
+const model = { name: 'fashion-mnist', classCount: 10 };
+const directory = fileURLToPath(new URL(`../../../models/${model.name}`, import.meta.url));
+
+export interface Edge {
+  /** Named `api`. */
+  readonly worker: LocalWorker & {
+    readonly modules: readonly EdgeModule[];
+    readonly bindings: { readonly [name: string]: string };
+  };
+  readonly gzipBytes: number;
+  readonly apiKey: string;
+}
+
+/** A file of the bundle, the main module first. */
+type EdgeModule =
+  | { readonly type: 'ESModule'; readonly path: string; readonly contents: string }
+  | { readonly type: 'CompiledWasm'; readonly path: string; readonly contents: Uint8Array };
+
+export const EDGE = 'api';
+
+/** Bundles the Worker, and draws a key that it lets in. */
+export async function buildEdge(): Promise<Edge> {
+  const output = await mkdtemp(join(tmpdir(), 'comfy-edge-bench-'));
+  try {
+    const { files, gzipBytes } = await buildBundle(output);
+    const modules = await Promise.all(files.map(({ name }) => readModule(output, name)));
+    modules.sort((one, other) => Number(isMain(other)) - Number(isMain(one)));
+    const apiKey = randomBytes(32).toString('base64url');
+    const hash = createHash('sha256').update(apiKey).digest('hex');
+    const { workerOptions } = readWorkerOptions(configuration);
+    const worker = {
+      ...workerOptions,
+      name: EDGE,
+      bindings: { API_KEYS: `${hash}:images:write+models:write` },
+      modules,
+    };
+    return { worker, gzipBytes, apiKey };
+  } finally {
+    await rm(output, { recursive: true });
+  }
+}
+
+/** Publishes the default model into the Worker's R2; asks for its images by digest, so that R2 is read once. */
+export async function publishModel(workerd: Workerd, { apiKey }: Edge): Promise<ImageRequests> {
+  const url = await workerd.url(EDGE);
+  const client = connect(url.href.replace(/\/$/, ''), apiKey);
+  const { digest } = await publishDirectory({ directory, model: model.name, client });
+  return new ImageRequests(apiKey, digest);
+}
+
+export class ImageRequests {
+  readonly path = '/v1/images';
+  readonly headers: { readonly [name: string]: string };
+  readonly #digest: string;
+  #seed = 0;
+
+  constructor(apiKey: string, digest: string) {
+    this.#digest = digest;
+    this.headers = {
+      Authorization: `Bearer ${apiKey}`,
+      'Content-Type': 'application/json',
+      Accept: 'image/png',
+    };
+  }
+
+  /** The next one: no seed comes twice, so that nothing answers but the engine. */
+  nextBody(options: { readonly n?: number } = {}): string {
+    const seed = this.#seed++;
+    const reference = `${model.name}@${this.#digest}`;
+    return JSON.stringify({ model: reference, class: seed % model.classCount, seed, ...options });
+  }
+
+  /** @throws Error for any answer but one image, or one sheet of `n` */
+  async post(connection: Connection, options: { readonly n?: number } = {}): Promise<void> {
+    const { status, body } = await connection.post(this.path, this.headers, this.nextBody(options));
+    const isPng = body.subarray(1, 4).toString('latin1') === 'PNG';
+    if (status !== 200 || !isPng) throw unexpected('a PNG', status, body);
+  }
+
+  /** The same images, each with its base64 and its sha256. */
+  async postForJson(connection: Connection, options: { readonly n: number }): Promise<void> {
+    const headers = { ...this.headers, Accept: 'application/json' };
+    const { status, body } = await connection.post(this.path, headers, this.nextBody(options));
+    const isJson = body.subarray(0, 1).toString('latin1') === '{';
+    if (status !== 200 || !isJson) throw unexpected('JSON', status, body);
+  }
+}
+
+function unexpected(what: string, status: number, body: Buffer): Error {
+  return new Error(
+    `expected ${what} of the Worker, got ${status}: ${body.toString().slice(0, 500)}`,
+  );
+}
+
+async function readModule(output: string, name: string): Promise<EdgeModule> {
+  const path = join(output, name);
+  return name.endsWith('.wasm')
+    ? { type: 'CompiledWasm', path: name, contents: await readFile(path) }
+    : { type: 'ESModule', path: name, contents: await readFile(path, 'utf8') };
+}
+
+/** As wrangler names what it makes of `main`. */
+function isMain({ path }: EdgeModule): boolean {
+  return path === 'index.js';
+}
