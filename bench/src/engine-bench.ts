@@ -21,7 +21,7 @@ const thorough = {
   race: {
     rounds: 20,
     heatMs: Number.POSITIVE_INFINITY,
-    turnMs: 100,
+    turnMs: 150,
     warmMs: 3000,
     referenceMultiplyAdds: Number.POSITIVE_INFINITY,
   },
@@ -35,9 +35,9 @@ const thorough = {
   },
 };
 const quick = {
-  race: { rounds: 7, heatMs: 2500, turnMs: 20, warmMs: 400, referenceMultiplyAdds: 1e9 },
-  layers: { rounds: 10, turnMs: 20 },
-  limits: { coldStarts: 10, cpuWarmUp: 300, cpuRequests: 300, loadSeconds: 3, largeRequests: 4 },
+  race: { rounds: 7, heatMs: 1500, turnMs: 50, warmMs: 300, referenceMultiplyAdds: 1e9 },
+  layers: { rounds: 6, turnMs: 20 },
+  limits: { coldStarts: 7, cpuWarmUp: 300, cpuRequests: 300, loadSeconds: 2, largeRequests: 4 },
 };
 
 export async function benchEngine(isQuick: boolean): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { median, percentile } from './statistics.ts';
+import { laterHalf, median, percentile } from './statistics.ts';
 
 test('medians of odd and even counts, whatever the order', () => {
   expect(median([9, 1, 5])).toBe(5);
@@ -11,6 +11,12 @@ test('percentiles by nearest rank', () => {
   expect(percentile(twenty, 95)).toBe(19);
   expect(percentile(twenty, 100)).toBe(20);
   expect(percentile([3], 95)).toBe(3);
+});
+
+test('the later half, and the only value there is', () => {
+  expect(laterHalf([9, 8, 2, 1])).toEqual([2, 1]);
+  expect(laterHalf([9, 8, 2])).toEqual([8, 2]);
+  expect(laterHalf([9])).toEqual([9]);
 });
 
 test('of nothing there is none', () => {

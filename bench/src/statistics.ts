@@ -16,6 +16,11 @@ export function percentile(values: readonly number[], percent: number): number {
   return at(sorted, Math.ceil((percent / 100) * sorted.length) - 1);
 }
 
+/** The values that came last, half of them or one more: what a beginning disturbs is over. */
+export function laterHalf(values: readonly number[]): readonly number[] {
+  return values.slice(Math.floor(values.length / 2));
+}
+
 function sort(values: readonly number[]): readonly number[] {
   return [...values].sort((a, b) => a - b);
 }

@@ -19,7 +19,10 @@ export interface Contestant {
    * @returns nothing of a ceiling
    */
   prepare(network: NetworkName, batch: number, warmMs: number): Promise<Drawing | undefined>;
-  /** Milliseconds of one pass over the batch, the median of a turn. */
+  /**
+   * Milliseconds of one pass over the batch: the median of a turn's later half. Its first passes find
+   * another engine's weights in the caches; a turn of one pass alone has nothing else.
+   */
   turn(turnMs: number): Promise<number>;
   /** Ends the process. */
   dispose(): Promise<void>;

@@ -16,6 +16,6 @@ export type Request =
 export type Answer =
   /** A ceiling draws nothing. */
   | { readonly answer: 'prepared'; readonly drawing?: Drawing }
-  /** Median of the turn's passes. */
+  /** Median of the turn's later half. */
   | { readonly answer: 'turned'; readonly medianMs: number }
   | { readonly answer: 'failed'; readonly message: string };
