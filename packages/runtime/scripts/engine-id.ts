@@ -16,14 +16,8 @@ const packages = join(import.meta.dirname, '../..');
 const BACKEND = '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
 const KERNELS = '@comfy-edge/kernels/generation.wasm';
 
-/** Packages whose code computes pixels or writes them, by version. */
-const DEPENDENCIES = [
-  '@tensorflow/tfjs-backend-wasm',
-  '@tensorflow/tfjs-core',
-  'fast-png',
-  'fflate',
-  'iobuffer',
-];
+/** Packages whose code computes pixels, by version. */
+const DEPENDENCIES = ['@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-core'];
 
 /** Our sources that determine an image's bytes, below `packages/`. */
 const SOURCES = [
@@ -53,6 +47,15 @@ const SOURCES = [
   'runtime/src/plan/operation.ts',
   'runtime/src/plan/plan.ts',
   'runtime/src/png.ts',
+  'runtime/src/png/block.ts',
+  'runtime/src/png/checksums.ts',
+  'runtime/src/png/code-description.ts',
+  'runtime/src/png/filter-rows.ts',
+  'runtime/src/png/pack-bits.ts',
+  'runtime/src/png/prefix-code.ts',
+  'runtime/src/png/symbols.ts',
+  'runtime/src/png/tokens.ts',
+  'runtime/src/png/zlib-stream.ts',
   'runtime/src/run/block.ts',
   'runtime/src/run/interleave.ts',
   'runtime/src/run/prepare-layer.ts',
