@@ -81,8 +81,6 @@ async function heat(
     if (drawing !== undefined) drawn.push({ engine, ...drawing });
   }
   const largestDifference = assertAgreement(drawn);
-  onProgress(`${title}: comparing with the reference`);
-  const exactness = await measureExactness(network, batch, drawn, options.referenceMultiplyAdds);
 
   const times = contestants.map((): number[] => []);
   const end = performance.now() + heatMs;
@@ -107,6 +105,9 @@ async function heat(
     };
   });
   onRows(rows, largestDifference);
+  onProgress(`${title}: comparing with the reference`);
+  // Not before the rounds: this process would still collect garbage while the first engine computes.
+  const exactness = await measureExactness(network, batch, drawn, options.referenceMultiplyAdds);
   return { rows, exactness, rounds: round };
 }
 
