@@ -38,6 +38,6 @@ export const fashion28: TrainConfig = {
     { from: 0.45, size: 64 },
   ],
   augmentation: { flip: false, shiftPixels: 0, brightness: 0 },
-  quality: { everyEpochs: 1, images: 2000, classifierSteps: 900, stopAtCfid: 0 },
+  quality: { everyEpochs: 1, images: 2000, classifierSteps: 900, stopAtCfid: 0, patience: 0 },
   checkpointMinutes: 5,
 };

@@ -42,6 +42,6 @@ export const reference28: TrainConfig = {
   emaDecay: 0.999,
   batches: [{ from: 0, size: 256 }],
   augmentation: { flip: false, shiftPixels: 0, brightness: 0 },
-  quality: { everyEpochs: 1, images: 2000, classifierSteps: 900, stopAtCfid: 0 },
+  quality: { everyEpochs: 1, images: 2000, classifierSteps: 900, stopAtCfid: 0, patience: 0 },
   checkpointMinutes: 10,
 };

@@ -14,5 +14,5 @@ export const smoke: TrainConfig = {
   optimizer: { ...fashion28.optimizer, warmupSteps: 10 },
   emaDecay: 0.99,
   batches: [{ from: 0, size: 16 }],
-  quality: { everyEpochs: 1, images: 200, classifierSteps: 100, stopAtCfid: 0 },
+  quality: { everyEpochs: 1, images: 200, classifierSteps: 100, stopAtCfid: 0, patience: 0 },
 };

@@ -3,10 +3,10 @@
  * a line per epoch, and `stats.jsonl`.
  */
 import { Presets, SingleBar } from 'cli-progress';
+import type { Quality } from '../evaluate/measure-quality.ts';
 import type { RunDirectory } from '../loop/run-directory.ts';
 import type { RunState } from '../loop/run-state.ts';
 import type { Ending, Observer } from '../loop/train.ts';
-import type { Quality } from '../quality/measure-quality.ts';
 
 const statsEverySteps = 50;
 
@@ -116,6 +116,8 @@ function describe(ending: Ending, path: string): string {
       return `done: ${path}`;
     case 'threshold':
       return `done, the quality threshold is reached: ${path}`;
+    case 'patience':
+      return `done, the measured distance falls no more: ${path}`;
     case 'interrupted':
       return `stopped; the checkpoint is written in ${path}. Go on with the same command and --resume`;
     default:

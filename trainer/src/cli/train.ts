@@ -9,13 +9,13 @@ import { resolveConfig } from '../config/resolve-config.ts';
 import { ConfigError, type TrainConfig } from '../config/train-config.ts';
 import { DataError } from '../data/data-error.ts';
 import { type DataSet, loadDataSet } from '../data/data-set.ts';
+import { samplerQuality } from '../evaluate/sampler-quality.ts';
 import { CheckpointError } from '../loop/checkpoint.ts';
 import { RunDirectory } from '../loop/run-directory.ts';
 import { TrainingDiverged } from '../loop/run-phase.ts';
 import { RunState, type SavedState } from '../loop/run-state.ts';
 import { train } from '../loop/train.ts';
 import { checkPublishable } from '../publish/check-publishable.ts';
-import { samplerQuality } from '../quality/sampler-quality.ts';
 import { RunReport } from './run-report.ts';
 
 interface Flags {

@@ -93,6 +93,8 @@ const configSchema = v.strictObject({
     classifierSteps: count,
     /** The run ends when the class-feature Fréchet distance falls to this; 0 never. */
     stopAtCfid: weight,
+    /** The run ends after so many measures without a lower distance; 0 never. */
+    patience: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
   }),
   /** Besides the one after every epoch. */
   checkpointMinutes: positive,

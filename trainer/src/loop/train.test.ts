@@ -110,6 +110,21 @@ describe('a run', () => {
     });
   });
 
+  it('stops when the measured distance falls no more', async () => {
+    const run = await newRun(['quality.everyEpochs=2', 'quality.patience=2', 'epochs=20']);
+    const measured = [8, 9, 4, 5, 6, 1];
+    const ending = await train({
+      run,
+      directory: new RunDirectory(directory, false),
+      observer: silent,
+      measure: () => ({ cfid: measured.shift() ?? 0, ganTest: 0.5, ganTestByClass: [], count: 1 }),
+      signal: new AbortController().signal,
+    });
+    expect(ending).toBe<Ending>('patience');
+    expect(run.progress.best).toMatchObject({ cfid: 4, epoch: 6 });
+    expect(measured).toEqual([1]);
+  });
+
   it('says that it diverged, with the last checkpoint whole', async () => {
     const run = await newRun(['optimizer.discriminatorRate=1e30', 'optimizer.warmupSteps=0']);
     const before = run.snapshot();

@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { emaUpdate } from '../backend/adam.ts';
-import type { Quality } from '../quality/measure-quality.ts';
+import type { Quality } from '../evaluate/measure-quality.ts';
 import { type Phase, phasesOf, type Step } from './phases.ts';
 import type { RunDirectory } from './run-directory.ts';
 import { runPhase } from './run-phase.ts';
@@ -30,7 +30,7 @@ export interface TrainOptions {
   readonly signal: AbortSignal;
 }
 
-export type Ending = 'epochs' | 'threshold' | 'interrupted';
+export type Ending = 'epochs' | 'threshold' | 'patience' | 'interrupted';
 
 /** @throws TrainingDiverged, CheckpointError; the run's last checkpoint is whole either way */
 export async function train(options: TrainOptions): Promise<Ending> {
@@ -46,8 +46,8 @@ export async function train(options: TrainOptions): Promise<Ending> {
     if (run.progress.images >= (epoch + 1) * run.epochImages) {
       const quality = finishEpoch(options, epoch + 1);
       checkpointed = performance.now();
-      const { stopAtCfid } = run.config.quality;
-      if (quality !== undefined && quality.cfid <= stopAtCfid) return 'threshold';
+      const ending = quality === undefined ? undefined : endingOf(run, epoch + 1, quality);
+      if (ending !== undefined) return ending;
     } else if (performance.now() - checkpointed > run.config.checkpointMinutes * 60_000) {
       directory.saveCheckpoint(run.snapshot());
       checkpointed = performance.now();
@@ -60,6 +60,14 @@ export async function train(options: TrainOptions): Promise<Ending> {
     }
   }
   return 'epochs';
+}
+
+/** Whether a measured epoch is the last: good enough, or no better for too long. */
+function endingOf({ config, progress }: RunState, epoch: number, { cfid }: Quality) {
+  const { stopAtCfid, patience, everyEpochs } = config.quality;
+  if (cfid <= stopAtCfid) return 'threshold';
+  const measuresSinceBest = Math.floor((epoch - (progress.best?.epoch ?? epoch)) / everyEpochs);
+  return patience > 0 && measuresSinceBest >= patience ? 'patience' : undefined;
 }
 
 /** @returns every phase's scalars as `<network>/<term>` */
