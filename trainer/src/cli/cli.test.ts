@@ -69,6 +69,15 @@ describe('train', () => {
       waitedMs: expect.any(Number),
     });
 
+    const options = JSON.parse(readFileSync(join(out, 'options.json'), 'utf8'));
+    expect(options.versions.node).toBe(process.version);
+    const file = join(out, 'config.json');
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(options.config);
+    const other = ['--preset', 'fashion-28', '--data', fixtureImages, '--out', 'x'];
+    expect((await run('train', [...other, '--config', file])).output).toMatch(
+      /expected preset fashion-28 as by --preset, got smoke/,
+    );
+
     const again = await run('train', [...small, '--data', fixtureImages, '--out', out]);
     expect(again.output).toMatch(/error: .*holds a run already\. Go on with it by --resume/);
     expect(again.code).toBe(1);
@@ -99,7 +108,7 @@ describe('train', () => {
     [['--data', '/nowhere', '--out', 'x'], /\/nowhere: expected a folder of images, got nothing/],
     [['--preset', 'big', '--data', 'x', '--out', 'x'], /choices are fashion-28, reference-28/],
     [['--data', 'x'], /required option '--out <dir>'/],
-    [['--data', 'x', '--out', 'x', '--set', 'epoch=3'], /there is no field epoch/],
+    [['--data', 'x', '--out', 'x', '--set', 'epoch=3'], /no field epoch; did you mean epochs/],
     [['--data', fixtureImages, '--out', '/nowhere/new', '--resume'], /Start it without --resume/],
     [['--data', fixtureImages, '--out', 'x', '--set', 'image.height=30'], /divisible by 4.*30×28/],
     [

@@ -1,9 +1,10 @@
 /** `npm run train`: trains a model from a preset and a folder of images. */
-import * as tf from '@tensorflow/tfjs-core';
 import { Presets, SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type BackendName, backendNames, bootBackend } from '../backend/boot.ts';
+import { codeState } from '../config/code-state.ts';
 import { configChanges } from '../config/config-changes.ts';
+import { readConfigFile } from '../config/config-file.ts';
 import { presets } from '../config/presets.ts';
 import { resolveConfig } from '../config/resolve-config.ts';
 import { ConfigError, type TrainConfig } from '../config/train-config.ts';
@@ -27,6 +28,7 @@ interface Flags {
   readonly epochs?: number;
   readonly seed?: number;
   readonly stopAtCfid?: number;
+  readonly config?: string;
   readonly set: readonly string[];
   readonly dryRun: boolean;
 }
@@ -34,12 +36,14 @@ interface Flags {
 /** What a person can mend; everything else is a defect and shows its stack. */
 const expected = [CheckpointError, ConfigError, DataError, TrainingDiverged];
 
+const defaultPreset = 'fashion-28';
+
 const command = new Command('npm run train --')
   .description('Train a class-conditional VAE-GAN on a folder of labelled images.')
   .addOption(
     new Option('--preset <name>', 'networks, losses and schedule')
       .choices(presets.map(({ preset }) => preset))
-      .default('fashion-28'),
+      .default(defaultPreset),
   )
   .requiredOption('--data <dir>', 'IDX files, or a folder of class folders of PNG or JPEG images')
   .requiredOption('--out <dir>', 'the run: checkpoints, samples, stats')
@@ -54,8 +58,9 @@ const command = new Command('npm run train --')
     'stop when the class-feature Fréchet distance is this low',
     Number,
   )
+  .option('--config <file>', 'JSON: some fields, or all, as in the config.json of a run')
   .addOption(
-    new Option('--set <field=value>', 'override any field of the preset; may be repeated')
+    new Option('--set <field=value>', 'override any field; may be repeated')
       .argParser(append)
       .default([], 'none'),
   )
@@ -80,7 +85,7 @@ try {
 }
 
 async function run(flags: Flags): Promise<void> {
-  const config = resolveConfig(flags.preset, overridesOf(flags));
+  const config = configOf(flags);
   if (flags.dryRun) {
     console.log(JSON.stringify(config, null, 2));
     return;
@@ -148,6 +153,19 @@ async function measureOf(
   }
 }
 
+/** A file names the preset it starts from, unless the command line does. */
+function configOf(flags: Flags): TrainConfig {
+  const { config: path, preset } = flags;
+  const overrides = overridesOf(flags);
+  if (path === undefined) return resolveConfig(preset, overrides);
+  const { preset: named = preset, ...fields } = readConfigFile(path);
+  const origin = `--config ${path}`;
+  if (command.getOptionValueSource('preset') === 'cli' && named !== preset) {
+    throw new ConfigError(`${origin}: expected preset ${preset} as by --preset, got ${named}`);
+  }
+  return resolveConfig(String(named), overrides, { origin, fields });
+}
+
 function overridesOf({ set, epochs, seed, stopAtCfid }: Flags): string[] {
   return [
     ...set,
@@ -163,7 +181,7 @@ function optionsOf(config: TrainConfig, dataSet: DataSet, backend: BackendName) 
     config,
     data: { name, classes, count, sha256, licence, source },
     backend,
-    versions: { node: process.version, 'tfjs-core': tf.version_core },
+    ...codeState(),
   };
 }
 

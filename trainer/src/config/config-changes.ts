@@ -1,4 +1,5 @@
 /** What differs between two configurations, as the command line spells it: `epochs: 1 → 2`. */
+import { isGroup } from './merge-fields.ts';
 import type { TrainConfig } from './train-config.ts';
 
 export function configChanges(before: TrainConfig, after: TrainConfig): readonly string[] {
@@ -14,8 +15,4 @@ function differences(path: string, before: unknown, after: unknown): readonly st
   }
   const [old, now] = [JSON.stringify(before), JSON.stringify(after)];
   return old === now ? [] : [`${path}: ${old ?? 'none'} → ${now ?? 'none'}`];
-}
-
-function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readConfigFile } from './config-file.ts';
+import type { Fields } from './merge-fields.ts';
 import { presets } from './presets.ts';
 import { resolveConfig } from './resolve-config.ts';
 import { ConfigError, parseConfig } from './train-config.ts';
@@ -17,9 +22,20 @@ describe('resolveConfig', () => {
 
   it.each([
     ['nope', [], /expected one of fashion-28, .*, got nope/],
-    ['smoke', ['optimizer.rate=1'], /no field rate; expected one of generatorRate/],
-    ['smoke', ['optimiser.beta1=1'], /no group optimiser/],
-    ['smoke', ['__proto__.polluted=1'], /no group __proto__/],
+    ['fashion-82', [], /got fashion-82; did you mean fashion-28\?/],
+    ['smoke', ['optimizer.beta=1'], /no field optimizer.beta; did you mean optimizer.beta1\?/],
+    ['smoke', ['optimiser.beta1=1'], /no field optimiser; did you mean optimizer\?/],
+    [
+      'smoke',
+      ['generatorRate=1'],
+      /no field generatorRate; did you mean optimizer.generatorRate\?/,
+    ],
+    [
+      'smoke',
+      ['optimizer=1'],
+      /optimizer: expected one of its fields \(optimizer.generatorRate, .*got 1/,
+    ],
+    ['smoke', ['__proto__.polluted=1'], /no field __proto__/],
     ['smoke', ['epochs'], /expected field.path=value, got epochs/],
     ['smoke', ['epochs=0'], /epochs: .*>=1/],
     ['smoke', ['epochs=ten'], /epochs: .*"ten"/],
@@ -29,6 +45,48 @@ describe('resolveConfig', () => {
     const attempt = () => resolveConfig(preset, overrides);
     expect(attempt).toThrow(ConfigError);
     expect(attempt).toThrow(message);
+  });
+});
+
+describe('a configuration file', () => {
+  const file = (fields: Fields) => ({ origin: 'mine.json', fields });
+
+  it('is merged into the preset, and the command line into it', () => {
+    const fields = { epochs: 7, optimizer: { beta1: 0.5, beta2: 0.9 } };
+    const { epochs, optimizer } = resolveConfig('smoke', ['optimizer.beta2=0.8'], file(fields));
+    expect(epochs).toBe(7);
+    expect(optimizer).toMatchObject({ beta1: 0.5, beta2: 0.8, finalRate: 0.02 });
+  });
+
+  it('replaces a group of another kind whole', () => {
+    const { generator } = resolveConfig('reference-28', []);
+    expect(resolveConfig('smoke', [], file({ generator })).generator).toEqual(generator);
+  });
+
+  it('of a whole configuration gives that configuration', () => {
+    const config = resolveConfig('smoke', ['seed=9', 'vae.every=3']);
+    expect(resolveConfig('smoke', [], file(config))).toEqual(config);
+  });
+
+  it.each([
+    [{ epoch: 3 }, /mine.json: there is no field epoch; did you mean epochs\?/],
+    [{ epochs: -3 }, /epochs: .*>=1/],
+    [{ generator: { kind: 'residual', width: 3 } }, /no field generator.width; did you mean/],
+  ])('%j is refused', (fields, message) => {
+    expect(() => resolveConfig('smoke', [], file(fields))).toThrow(message);
+  });
+});
+
+describe('readConfigFile', () => {
+  it.each([
+    ['[1]', /expected an object of fields, got \[1\]/],
+    ['{', /expected a JSON file, got/],
+  ])('refuses %s', (text, message) => {
+    const path = join(mkdtempSync(join(tmpdir(), 'config-')), 'c.json');
+    writeFileSync(path, text);
+    expect(() => readConfigFile(path)).toThrow(message);
+    rmSync(dirname(path), { recursive: true });
+    expect(() => readConfigFile(path)).toThrow(/expected a JSON file, got "ENOENT/);
   });
 });
 

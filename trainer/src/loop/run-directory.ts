@@ -1,7 +1,8 @@
 /**
  * What a run leaves on disk:
  *
- * - `options.json`: the resolved configuration, the data, the backend, versions
+ * - `options.json`: the resolved configuration, the data, the backend, versions, the commit
+ * - `config.json`: the configuration alone, to repeat the run by `--config`
  * - `stats.jsonl`: a line every so many steps, and one per epoch
  * - `samples/epoch-0001.png`: samples from the same seeds after every epoch, a row a class;
  *   under them real images and their reconstructions
@@ -86,8 +87,9 @@ export class RunDirectory {
     writeAnimation(this.animationPath, this.sheetPaths());
   }
 
-  writeOptions(options: unknown): void {
-    writeFileSync(join(this.path, 'options.json'), `${JSON.stringify(options, null, 2)}\n`);
+  writeOptions<T extends { readonly config: unknown }>(options: T): void {
+    this.#writeJson('options.json', options);
+    this.#writeJson('config.json', options.config);
   }
 
   appendStats(line: Readonly<Record<string, unknown>>): void {
@@ -101,5 +103,9 @@ export class RunDirectory {
 
   loadCheckpoint(): Checkpoint {
     return readCheckpoint(this.checkpointPath);
+  }
+
+  #writeJson(name: string, value: unknown): void {
+    writeFileSync(join(this.path, name), `${JSON.stringify(value, null, 2)}\n`);
   }
 }
