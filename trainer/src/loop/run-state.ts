@@ -1,25 +1,14 @@
 /**
- * The whole state of a run: networks, optimizers, random streams, the order of the data, progress.
+ * The whole state of a run: what learns, random streams, the order of the data, progress.
  * `snapshot` and `restore` are each other's inverse to the bit.
  */
-import { RandomStream, type RandomStreamState, type Tensor } from '@comfy-edge/model';
-import { Adam } from '../backend/adam.ts';
+import { RandomStream, type RandomStreamState } from '@comfy-edge/model';
 import type { TrainConfig } from '../config/train-config.ts';
 import { Batches, type BatchesState } from '../data/batches.ts';
 import type { DataSet } from '../data/data-set.ts';
-import { readParameters } from '../networks/parameters.ts';
 import { type Checkpoint, CheckpointError } from './checkpoint.ts';
-import { type NetworkName, Networks, networkNames, streams } from './networks.ts';
-
-export interface Progress {
-  step: number;
-  /** Real images shown so far. */
-  images: number;
-  /** Seconds of training, over all resumptions. */
-  seconds: number;
-  /** The lowest class-feature Fréchet distance so far and the epoch it was measured after. */
-  best?: { readonly cfid: number; readonly ganTest: number; readonly epoch: number };
-}
+import { Learner, type Progress } from './learner.ts';
+import { streams } from './networks.ts';
 
 /** The JSON half of a checkpoint. */
 export interface SavedState {
@@ -32,42 +21,16 @@ export interface SavedState {
   readonly dropoutMasks: RandomStreamState;
 }
 
-export class RunState {
-  readonly config: TrainConfig;
+export class RunState extends Learner {
   readonly dataSet: DataSet;
-  readonly networks: Networks;
-  readonly optimizers: Readonly<Record<NetworkName, Adam>>;
-  progress: Progress = { step: 0, images: 0, seconds: 0 };
   batches: Batches;
   noise: RandomStream;
 
   constructor(config: TrainConfig, dataSet: DataSet) {
-    const { seed, optimizer } = config;
-    this.config = config;
+    super(config, { classCount: dataSet.classes.length, imageCount: dataSet.count });
     this.dataSet = dataSet;
-    this.networks = new Networks(config, dataSet.classes.length);
-    this.noise = new RandomStream({ seed, stream: streams.noise });
+    this.noise = new RandomStream({ seed: config.seed, stream: streams.noise });
     this.batches = this.#batchesOf(config.batches[0]?.size ?? 1);
-    const adam = (learningRate: number) => new Adam({ ...optimizer, learningRate });
-    this.optimizers = {
-      generator: adam(optimizer.generatorRate),
-      discriminator: adam(optimizer.discriminatorRate),
-      encoder: adam(optimizer.encoderRate),
-    };
-  }
-
-  /** Share of the run that is done, in [0, 1]. */
-  get share(): number {
-    return Math.min(1, this.progress.images / this.totalImages);
-  }
-
-  /** Real images shown in one epoch. */
-  get epochImages(): number {
-    return this.config.epochImages || this.dataSet.count;
-  }
-
-  get totalImages(): number {
-    return this.config.epochs * this.epochImages;
   }
 
   /** Goes on with another batch size at the same place of the data. */
@@ -76,8 +39,6 @@ export class RunState {
   }
 
   snapshot(): Checkpoint {
-    const tensors = new Map<string, Tensor>(readParameters(this.networks.variables()));
-    for (const [name, data] of this.#vectors()) tensors.set(name, { shape: [data.length], data });
     const state: SavedState = {
       config: this.config,
       progress: this.progress,
@@ -86,7 +47,7 @@ export class RunState {
       noise: this.noise.state,
       dropoutMasks: this.networks.dropoutMasks.state,
     };
-    return { state, tensors };
+    return { state, tensors: this.tensors() };
   }
 
   /**
@@ -106,30 +67,10 @@ export class RunState {
       );
     }
     this.batches = this.#batchesOf(this.batches.batchSize, saved.batches);
-    this.networks.restore(tensors);
-    const vectors = new Map([...tensors].map(([name, { data }]) => [name, data]));
-    for (const network of networkNames) {
-      const own = withoutPrefix(vectors, `adam/${network}/`);
-      this.optimizers[network].restore(own, this.networks.variablesOf(network));
-    }
-    const { discriminator } = this.networks;
-    discriminator.spectralNorm?.restore(withoutPrefix(vectors, 'singular/'));
+    this.restoreTensors(tensors);
     this.progress = saved.progress;
     this.noise = new RandomStream(saved.noise);
     this.networks.dropoutMasks = new RandomStream(saved.dropoutMasks);
-  }
-
-  #vectors(): Map<string, Float32Array> {
-    const vectors = new Map<string, Float32Array>();
-    for (const network of networkNames) {
-      for (const [name, data] of this.optimizers[network].state()) {
-        vectors.set(`adam/${network}/${name}`, data);
-      }
-    }
-    for (const [name, data] of this.networks.discriminator.spectralNorm?.state() ?? []) {
-      vectors.set(`singular/${name}`, data);
-    }
-    return vectors;
   }
 
   #batchesOf(batchSize: number, resumeFrom?: BatchesState): Batches {
@@ -137,12 +78,4 @@ export class RunState {
     const options = { batchSize, seed, stream: streams.data, augmentation };
     return new Batches(this.dataSet, options, resumeFrom);
   }
-}
-
-function withoutPrefix(
-  vectors: ReadonlyMap<string, Float32Array>,
-  prefix: string,
-): Map<string, Float32Array> {
-  const own = [...vectors].filter(([name]) => name.startsWith(prefix));
-  return new Map(own.map(([name, data]) => [name.slice(prefix.length), data]));
 }

@@ -22,9 +22,10 @@ import {
 } from '@comfy-edge/model';
 import type { TrainConfig } from '../config/train-config.ts';
 import { readCheckpoint } from '../loop/checkpoint.ts';
+import type { Progress } from '../loop/learner.ts';
 import { Networks } from '../loop/networks.ts';
 import { type RunOptions, readRunOptions } from '../loop/run-options.ts';
-import type { Progress, SavedState } from '../loop/run-state.ts';
+import type { SavedState } from '../loop/run-state.ts';
 import { Sampler } from '../loop/sampling.ts';
 import { readParameters } from '../networks/parameters.ts';
 import { writeSheet } from '../sheet/sheet.ts';
