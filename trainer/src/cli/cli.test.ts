@@ -90,8 +90,11 @@ describe('train', () => {
     expect(stopped.output).toMatch(/stopped; the checkpoint is written/);
     expect(stopped.code).toBe(130);
     expect(existsSync(join(out, 'checkpoint.safetensors'))).toBe(true);
-    const resumed = await run('train', [...args, '--resume', '--set', 'epochImages=64']);
+    const onward = ['--resume', '--workers', '2', '--set', 'epochImages=64'];
+    const resumed = await run('train', [...args, ...onward]);
     expect(resumed.output).toContain('changed epochImages: 20000 → 64');
+    expect(resumed.output).toContain('changed workers: 1 → 2');
+    expect(resumed.output).toContain('1 epochs, 2 workers');
     expect(resumed.output).toContain('done:');
     expect(resumed.code).toBe(0);
   });
@@ -110,6 +113,7 @@ describe('train', () => {
     [['--data', 'x'], /required option '--out <dir>'/],
     [['--data', 'x', '--out', 'x', '--set', 'epoch=3'], /no field epoch; did you mean epochs/],
     [['--data', fixtureImages, '--out', '/nowhere/new', '--resume'], /Start it without --resume/],
+    [['--data', fixtureImages, '--out', 'x', '--workers', '3'], /expected sizes that 3 workers/],
     [['--data', fixtureImages, '--out', 'x', '--set', 'image.height=30'], /divisible by 4.*30×28/],
     [
       [...['--data', fixtureImages, '--out', 'x'], '--set', 'generator.widths=[512,512,512]'],

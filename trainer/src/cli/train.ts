@@ -13,9 +13,11 @@ import { type DataSet, loadDataSet } from '../data/data-set.ts';
 import { samplerQuality } from '../evaluate/sampler-quality.ts';
 import { CheckpointError } from '../loop/checkpoint.ts';
 import { RunDirectory } from '../loop/run-directory.ts';
+import { recordedWorkers } from '../loop/run-options.ts';
 import { TrainingDiverged } from '../loop/run-phase.ts';
 import { RunState, type SavedState } from '../loop/run-state.ts';
 import { train } from '../loop/train.ts';
+import { checkSlices, ReplicaError, type Replicas, startReplicas } from '../parallel/replicas.ts';
 import { checkPublishable } from '../publish/check-publishable.ts';
 import { RunReport } from './run-report.ts';
 
@@ -25,6 +27,7 @@ interface Flags {
   readonly out: string;
   readonly resume: boolean;
   readonly backend?: BackendName;
+  readonly workers: number;
   readonly epochs?: number;
   readonly seed?: number;
   readonly stopAtCfid?: number;
@@ -34,7 +37,7 @@ interface Flags {
 }
 
 /** What a person can mend; everything else is a defect and shows its stack. */
-const expected = [CheckpointError, ConfigError, DataError, TrainingDiverged];
+const expected = [CheckpointError, ConfigError, DataError, ReplicaError, TrainingDiverged];
 
 const defaultPreset = 'fashion-28';
 
@@ -50,6 +53,12 @@ const command = new Command('npm run train --')
   .option('--resume', 'go on with the run in --out; the other options as before', false)
   .addOption(
     new Option('--backend <name>', 'instead of the first that works').choices(backendNames),
+  )
+  .option(
+    '--workers <count>',
+    'threads that share every batch, on the wasm backend; at best as many as processor cores',
+    wholeNumber,
+    1,
   )
   .option('--epochs <count>', 'passes over the images', wholeNumber)
   .option('--seed <u32>', 'of weights, order and noise; 0 to 4294967295', wholeNumber)
@@ -90,24 +99,33 @@ async function run(flags: Flags): Promise<void> {
     console.log(JSON.stringify(config, null, 2));
     return;
   }
+  checkSlices(config, flags.workers);
   const dataSet = await loadDataSet(flags.data, config.image);
   checkPublishable(config, dataSet.classes.length);
   const directory = new RunDirectory(flags.out, flags.resume);
   const backend = await bootBackend(flags.backend);
   for (const line of backend.reason) console.log(`backend ${line}`);
+  if (flags.workers > 1 && backend.name !== 'wasm') {
+    throw new ConfigError(
+      `--workers: expected the wasm backend, got ${backend.name}, which uses every core by itself. Add --backend wasm, or leave --workers out.`,
+    );
+  }
 
   const state = new RunState(config, dataSet);
-  if (flags.resume) resume(state, directory);
-  directory.writeOptions(optionsOf(config, dataSet, backend.name));
+  if (flags.resume) resume(state, directory, flags.workers);
+  directory.writeOptions(optionsOf(config, dataSet, backend.name, flags.workers));
+  const { workers } = flags;
   console.log(
-    `${dataSet.name}: ${dataSet.count} images of ${dataSet.classes.length} classes, ${config.epochs} epochs`,
+    `${dataSet.name}: ${dataSet.count} images of ${dataSet.classes.length} classes, ${config.epochs} epochs${workers > 1 ? `, ${workers} workers` : ''}`,
   );
   const stop = new AbortController();
   const onSignal = () => stop.abort(new Error('interrupted'));
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   let report: RunReport | undefined;
+  let replicas: Replicas | undefined;
   try {
     const measure = await measureOf(state, directory, stop.signal);
+    if (workers > 1) replicas = await startReplicas(state, workers);
     report = new RunReport(state, directory);
     const ending = await train({
       run: state,
@@ -115,6 +133,7 @@ async function run(flags: Flags): Promise<void> {
       observer: report,
       signal: stop.signal,
       ...(measure === undefined ? {} : { measure }),
+      ...(replicas === undefined ? {} : { replicas }),
     });
     report.close(ending);
     if (ending === 'interrupted') process.exitCode = 130;
@@ -124,15 +143,18 @@ async function run(flags: Flags): Promise<void> {
     process.exitCode = 130;
   } finally {
     report?.stop();
+    await replicas?.close();
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
 }
 
 /** Says what is no longer as it was: from there on the run is not the one it would have been. */
-function resume(state: RunState, directory: RunDirectory): void {
+function resume(state: RunState, directory: RunDirectory, workers: number): void {
   const checkpoint = directory.loadCheckpoint();
   const { config } = checkpoint.state as SavedState;
   for (const change of configChanges(config, state.config)) console.log(`changed ${change}`);
+  const before = recordedWorkers(directory.path) ?? workers;
+  if (before !== workers) console.log(`changed workers: ${before} → ${workers}`);
   state.restore(checkpoint);
 }
 
@@ -175,12 +197,13 @@ function overridesOf({ set, epochs, seed, stopAtCfid }: Flags): string[] {
   ];
 }
 
-function optionsOf(config: TrainConfig, dataSet: DataSet, backend: BackendName) {
+function optionsOf(config: TrainConfig, dataSet: DataSet, backend: BackendName, workers: number) {
   const { name, classes, count, sha256, licence, source } = dataSet;
   return {
     config,
     data: { name, classes, count, sha256, licence, source },
     backend,
+    workers,
     ...codeState(),
   };
 }

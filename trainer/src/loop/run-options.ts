@@ -15,11 +15,22 @@ const schema = v.object({
     source: v.optional(v.string()),
   }),
   backend: v.string(),
+  workers: v.optional(v.number(), 1),
 });
 
 export type RunOptions = Omit<v.InferOutput<typeof schema>, 'config'> & {
   readonly config: TrainConfig;
 };
+
+/** Threads that the run in a directory was last trained with; none where its options tell none. */
+export function recordedWorkers(directory: string): number | undefined {
+  try {
+    return readRunOptions(directory).workers;
+  } catch (error) {
+    if (error instanceof ConfigError) return undefined; // It is for the checkpoint to be whole.
+    throw error;
+  }
+}
 
 /** @throws ConfigError if the directory is no run, or its options were edited into something else */
 export function readRunOptions(directory: string): RunOptions {

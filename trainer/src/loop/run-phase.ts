@@ -1,4 +1,4 @@
-/** One phase of one step: loss, gradients, optimizer. */
+/** One phase of one step: loss, gradients, their mean over the workers, optimizer. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Adam } from '../backend/adam.ts';
 import type { Phase, Step } from './phases.ts';
@@ -8,11 +8,39 @@ export class TrainingDiverged extends Error {
   override readonly name = 'TrainingDiverged';
 }
 
+/** What a phase found out on its part of the batch. */
+export interface Findings {
+  /** By variable name. */
+  readonly gradients: tf.NamedTensorMap;
+  readonly scalars: Readonly<Record<string, number>>;
+}
+
+/** Learners that share every batch: after `mean` all of them have the same findings, to the bit. */
+export interface Averaging {
+  readonly workers: number;
+  /** The means over all workers. Takes the gradients it was given: it disposes them or gives them back. */
+  mean(findings: Findings): Promise<Findings>;
+}
+
+/** One learner with the whole batch. */
+export const alone: Averaging = {
+  workers: 1,
+  mean: (findings) => Promise.resolve(findings),
+};
+
 /**
+ * Everything that decides by a gradient or a scalar does so after they are averaged: whatever one
+ * worker decides, all decide.
+ *
  * @returns the phase's scalars by name
  * @throws TrainingDiverged before anything was updated, if the loss is not finite
  */
-export function runPhase(phase: Phase, step: Step, optimizer: Adam): Record<string, number> {
+export async function runPhase(
+  phase: Phase,
+  step: Step,
+  optimizer: Adam,
+  averaging = alone,
+): Promise<Record<string, number>> {
   const variables = step.networks.variablesOf(phase.updates);
   const kept: [string, tf.Scalar][] = [];
   const { value, grads } = tf.variableGrads(() => {
@@ -22,16 +50,16 @@ export function runPhase(phase: Phase, step: Step, optimizer: Adam): Record<stri
     }
     return terms.total;
   }, variables);
-  const scalars = Object.fromEntries(
-    kept.map(([name, scalar]) => [name, scalar.dataSync()[0] ?? 0]),
-  );
+  const own = Object.fromEntries(kept.map(([name, scalar]) => [name, scalar.dataSync()[0] ?? 0]));
+  tf.dispose([value, kept.map(([, scalar]) => scalar)] as tf.TensorContainer);
+  const { gradients, scalars } = await averaging.mean({ gradients: grads, scalars: own });
   const bad = Object.entries(scalars).find(([, scalar]) => !Number.isFinite(scalar));
-  if (bad === undefined) optimizer.step(variables, grads);
-  tf.dispose([value, grads, kept.map(([, scalar]) => scalar)] as tf.TensorContainer);
+  if (bad === undefined) optimizer.step(variables, gradients);
+  tf.dispose(gradients);
   if (bad !== undefined) {
     throw new TrainingDiverged(
       `the ${phase.updates}'s ${bad[0]}: expected a finite value, got ${bad[1]}: training diverged. Lower a learning rate (--set optimizer.${phase.updates}Rate=…) and go on from the last checkpoint by --resume, or start anew.`,
     );
   }
-  return scalars;
+  return { ...scalars };
 }

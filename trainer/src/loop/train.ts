@@ -2,16 +2,15 @@
  * The training loop: walk the phases, average the generator, and after every epoch sample, measure
  * and checkpoint. Everything it decides by is in the configuration and the run's state.
  */
-import * as tf from '@tensorflow/tfjs-core';
-import { emaUpdate } from '../backend/adam.ts';
 import type { Quality } from '../evaluate/measure-quality.ts';
-import { type Phase, phasesOf, type Step } from './phases.ts';
+import type { Replicas } from '../parallel/replicas.ts';
+import { phasesOf } from './phases.ts';
 import type { RunDirectory } from './run-directory.ts';
-import { runPhase } from './run-phase.ts';
 import type { RunState } from './run-state.ts';
 import { sampleSheet } from './sample-sheet.ts';
-import { oneHotOf, Sampler } from './sampling.ts';
-import { averagingDecay, batchSize, rateFactor } from './schedule.ts';
+import { Sampler } from './sampling.ts';
+import { drawInputs } from './step-inputs.ts';
+import { trainStep } from './train-step.ts';
 
 /** What the caller sees of a run as it goes. */
 export interface Observer {
@@ -26,35 +25,41 @@ export interface TrainOptions {
   readonly observer: Observer;
   /** Measures the sampler; absent where the configuration measures nothing. */
   readonly measure?: (sampler: Sampler) => Quality;
+  /** The workers that share every step; absent: this thread takes them alone. */
+  readonly replicas?: Replicas;
   /** Ends the run after the present step, with a checkpoint. */
   readonly signal: AbortSignal;
 }
 
 export type Ending = 'epochs' | 'threshold' | 'patience' | 'interrupted';
 
-/** @throws TrainingDiverged, CheckpointError; the run's last checkpoint is whole either way */
+/** @throws TrainingDiverged, ReplicaError, CheckpointError; the run's last checkpoint is whole either way */
 export async function train(options: TrainOptions): Promise<Ending> {
-  const { run, directory, observer, signal } = options;
+  const { run, directory, observer, replicas, signal } = options;
   const phases = phasesOf(run.config);
   let checkpointed = performance.now();
   while (run.progress.images < run.totalImages) {
     const epoch = Math.floor(run.progress.images / run.epochImages);
     const started = performance.now();
-    const scalars = trainStep(run, phases);
+    const inputs = drawInputs(run);
+    const scalars = await (replicas?.step(inputs) ?? trainStep(run, phases, inputs));
     run.progress.seconds += (performance.now() - started) / 1000;
     observer.onStep(run, scalars);
     if (run.progress.images >= (epoch + 1) * run.epochImages) {
+      await replicas?.check();
       const quality = finishEpoch(options, epoch + 1);
       checkpointed = performance.now();
       const ending = quality === undefined ? undefined : endingOf(run, epoch + 1, quality);
       if (ending !== undefined) return ending;
     } else if (performance.now() - checkpointed > run.config.checkpointMinutes * 60_000) {
+      await replicas?.check();
       directory.saveCheckpoint(run.snapshot());
       checkpointed = performance.now();
     }
     // Lets the next batch be prepared and a signal be heard.
     await new Promise((resolve) => setImmediate(resolve));
     if (signal.aborted) {
+      await replicas?.check();
       directory.saveCheckpoint(run.snapshot());
       return 'interrupted';
     }
@@ -68,49 +73,6 @@ function endingOf({ config, progress }: RunState, epoch: number, { cfid }: Quali
   if (cfid <= stopAtCfid) return 'threshold';
   const measuresSinceBest = Math.floor((epoch - (progress.best?.epoch ?? epoch)) / everyEpochs);
   return patience > 0 && measuresSinceBest >= patience ? 'patience' : undefined;
-}
-
-/** @returns every phase's scalars as `<network>/<term>` */
-function trainStep(run: RunState, phases: readonly Phase[]): Record<string, number> {
-  const { config, networks, progress, optimizers } = run;
-  run.useBatchSize(batchSize(config, run.share));
-  const batch = run.batches.next();
-  const { height, width, channels } = config.image;
-  const count = batch.labels.length;
-  const noise = () =>
-    tf.tensor2d(run.noise.normals(count * config.generator.latentSize), [
-      count,
-      config.generator.latentSize,
-    ]);
-  const step: Step = {
-    networks,
-    real: tf.tensor4d(batch.images, [count, height, width, channels]),
-    oneHot: oneHotOf(batch.labels, run.dataSet.classes.length),
-    latent: noise(),
-    posteriorNoise: noise(),
-    fakes: {},
-  };
-  const factor = rateFactor(config, progress.step, run.share);
-  optimizers.generator.learningRate = config.optimizer.generatorRate * factor;
-  optimizers.discriminator.learningRate = config.optimizer.discriminatorRate * factor;
-  optimizers.encoder.learningRate = config.optimizer.encoderRate * factor;
-  networks.discriminator.spectralNorm?.advance();
-  const scalars: Record<string, number> = {};
-  for (const phase of phases) {
-    if (progress.step % phase.every !== 0) continue;
-    const terms = runPhase(phase, step, optimizers[phase.updates]);
-    for (const [term, value] of Object.entries(terms)) scalars[`${phase.updates}/${term}`] = value;
-  }
-  const decay = averagingDecay(config, progress.step);
-  for (const [name, shadow] of networks.averaged) {
-    const variable = networks.generator.get(name);
-    if (variable !== undefined) emaUpdate(shadow, variable, decay);
-  }
-  const { fakes, real, oneHot, latent, posteriorNoise } = step;
-  tf.dispose([real, oneHot, latent, posteriorNoise, ...Object.values(fakes)]);
-  progress.step += 1;
-  progress.images += count;
-  return scalars;
 }
 
 function finishEpoch(

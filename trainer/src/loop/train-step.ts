@@ -1,0 +1,58 @@
+/** One training step: every phase that is due, then the moving average of the generator. */
+import { RandomStream } from '@comfy-edge/model';
+import * as tf from '@tensorflow/tfjs-core';
+import { emaUpdate } from '../backend/adam.ts';
+import type { Learner } from './learner.ts';
+import type { Phase, Step } from './phases.ts';
+import { alone, runPhase } from './run-phase.ts';
+import { oneHotOf } from './sampling.ts';
+import { averagingDecay, rateFactor } from './schedule.ts';
+import type { StepInputs } from './step-inputs.ts';
+
+/**
+ * @param inputs of this learner: the whole batch, or its slice of it
+ * @param averaging with the learners that have the other slices; none by default
+ * @returns every phase's scalars as `<network>/<term>`, means over the whole batch
+ * @throws TrainingDiverged
+ */
+export async function trainStep(
+  learner: Learner,
+  phases: readonly Phase[],
+  inputs: StepInputs,
+  averaging = alone,
+): Promise<Record<string, number>> {
+  const { config, networks, progress, optimizers } = learner;
+  const { height, width, channels } = config.image;
+  const count = inputs.labels.length;
+  const latentShape: [number, number] = [count, config.generator.latentSize];
+  networks.dropoutMasks = new RandomStream(inputs.dropoutMasks);
+  const step: Step = {
+    networks,
+    real: tf.tensor4d(inputs.images, [count, height, width, channels]),
+    oneHot: oneHotOf(inputs.labels, networks.generatorGraph.classCount),
+    latent: tf.tensor2d(inputs.latent, latentShape),
+    posteriorNoise: tf.tensor2d(inputs.posteriorNoise, latentShape),
+    fakes: {},
+  };
+  const factor = rateFactor(config, progress.step, learner.share);
+  optimizers.generator.learningRate = config.optimizer.generatorRate * factor;
+  optimizers.discriminator.learningRate = config.optimizer.discriminatorRate * factor;
+  optimizers.encoder.learningRate = config.optimizer.encoderRate * factor;
+  networks.discriminator.spectralNorm?.advance();
+  const scalars: Record<string, number> = {};
+  for (const phase of phases) {
+    if (progress.step % phase.every !== 0) continue;
+    const terms = await runPhase(phase, step, optimizers[phase.updates], averaging);
+    for (const [term, value] of Object.entries(terms)) scalars[`${phase.updates}/${term}`] = value;
+  }
+  const decay = averagingDecay(config, progress.step);
+  for (const [name, shadow] of networks.averaged) {
+    const variable = networks.generator.get(name);
+    if (variable !== undefined) emaUpdate(shadow, variable, decay);
+  }
+  const { fakes, real, oneHot, latent, posteriorNoise } = step;
+  tf.dispose([real, oneHot, latent, posteriorNoise, ...Object.values(fakes)]);
+  progress.step += 1;
+  progress.images += count * averaging.workers;
+  return scalars;
+}
