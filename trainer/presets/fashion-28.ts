@@ -9,7 +9,14 @@ export const fashion28: TrainConfig = {
   seed: 1,
   epochs: 10,
   epochImages: 0,
-  image: { height: 28, width: 28, channels: 1 },
+  image: {
+    height: 28,
+    width: 28,
+    channels: 1,
+    crop: 'centre',
+    filter: 'lanczos',
+    background: 'white',
+  },
   generator: { kind: 'residual', widths: [64, 40, 24], latentSize: 64, embeddingSize: 10 },
   encoder: { widths: [24, 48, 64], kernel: 4 },
   discriminator: {

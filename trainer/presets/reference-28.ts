@@ -10,7 +10,14 @@ export const reference28: TrainConfig = {
   seed: 1,
   epochs: 50,
   epochImages: 0,
-  image: { height: 28, width: 28, channels: 1 },
+  image: {
+    height: 28,
+    width: 28,
+    channels: 1,
+    crop: 'centre',
+    filter: 'lanczos',
+    background: 'white',
+  },
   generator: {
     kind: 'article',
     strides: [1, 2, 2],

@@ -5,7 +5,8 @@ import { reference28 } from './reference-28.ts';
 export const reference56: TrainConfig = {
   ...reference28,
   preset: 'reference-56',
-  image: { height: 56, width: 56, channels: 3 },
+  // Bilinear: enlarged hard edges would ring.
+  image: { ...reference28.image, height: 56, width: 56, channels: 3, filter: 'bilinear' },
   generator: {
     kind: 'article',
     strides: [1, 2, 2, 2],

@@ -47,8 +47,10 @@ export class RunReport implements Observer {
 
   onEpoch(run: RunState, epoch: number, quality: Quality | undefined): void {
     this.#writeStats();
-    const { waitedMs } = run.batches; // Since the start, or the last change of batch size.
-    this.#directory.appendStats({ epoch, ...run.progress, ...quality, waitedMs });
+    const { waitedMs } = run; // Of this process, as is the share.
+    const trainedMs = 1000 * Math.max(1e-9, run.progress.seconds - this.#startSeconds);
+    const waitingShare = waitedMs / trainedMs;
+    this.#directory.appendStats({ epoch, ...run.progress, ...quality, waitedMs, waitingShare });
     const measured =
       quality === undefined
         ? ''

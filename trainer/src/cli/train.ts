@@ -9,7 +9,13 @@ import { presets } from '../config/presets.ts';
 import { resolveConfig } from '../config/resolve-config.ts';
 import { ConfigError, type TrainConfig } from '../config/train-config.ts';
 import { DataError } from '../data/data-error.ts';
-import { type DataSet, loadDataSet } from '../data/data-set.ts';
+import {
+  type DataSet,
+  defaultCacheFolder,
+  defaultMemoryBytes,
+  loadDataSet,
+} from '../data/data-set.ts';
+import { PrefetchedBatches } from '../data/prefetched-batches.ts';
 import { samplerQuality } from '../evaluate/sampler-quality.ts';
 import { CheckpointError } from '../loop/checkpoint.ts';
 import { RunDirectory } from '../loop/run-directory.ts';
@@ -24,6 +30,8 @@ import { RunReport } from './run-report.ts';
 interface Flags {
   readonly preset: string;
   readonly data: string;
+  readonly dataMemory: number;
+  readonly dataCache: string;
   readonly out: string;
   readonly resume: boolean;
   readonly backend?: BackendName;
@@ -49,6 +57,13 @@ const command = new Command('npm run train --')
       .default(defaultPreset),
   )
   .requiredOption('--data <dir>', 'IDX files, or a folder of class folders of PNG or JPEG images')
+  .option(
+    '--data-memory <MiB>',
+    'decoded images beyond this lie in a file',
+    wholeNumber,
+    defaultMemoryBytes / 2 ** 20,
+  )
+  .option('--data-cache <dir>', 'where such files are kept', defaultCacheFolder)
   .requiredOption('--out <dir>', 'the run: checkpoints, samples, stats')
   .option('--resume', 'go on with the run in --out; the other options as before', false)
   .addOption(
@@ -100,7 +115,11 @@ async function run(flags: Flags): Promise<void> {
     return;
   }
   checkSlices(config, flags.workers);
-  const dataSet = await loadDataSet(flags.data, config.image);
+  const dataSet = await loadDataSet(flags.data, {
+    ...config.image,
+    memoryBytes: flags.dataMemory * 2 ** 20,
+    cacheFolder: flags.dataCache,
+  });
   checkPublishable(config, dataSet.classes.length);
   const directory = new RunDirectory(flags.out, flags.resume);
   const backend = await bootBackend(flags.backend);
@@ -111,7 +130,7 @@ async function run(flags: Flags): Promise<void> {
     );
   }
 
-  const state = new RunState(config, dataSet);
+  const state = new RunState(config, dataSet, (...options) => new PrefetchedBatches(...options));
   if (flags.resume) resume(state, directory, flags.workers);
   directory.writeOptions(optionsOf(config, dataSet, backend.name, flags.workers));
   const { workers } = flags;
@@ -144,6 +163,7 @@ async function run(flags: Flags): Promise<void> {
   } finally {
     report?.stop();
     await replicas?.close();
+    state.batches.close();
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
 }

@@ -4,6 +4,9 @@
  * refused by name.
  */
 import * as v from 'valibot';
+import { cropNames } from '../data/fit.ts';
+import { backgroundNames } from '../data/image-form.ts';
+import { filterNames } from '../data/resample-filter.ts';
 
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
@@ -36,6 +39,12 @@ const configSchema = v.strictObject({
     height: width,
     width,
     channels: v.picklist([1, 3]),
+    /** How images of other proportions come into this size. */
+    crop: v.picklist(cropNames),
+    /** What they are resampled with. */
+    filter: v.picklist(filterNames),
+    /** Behind transparent pixels and beside letterboxed images. */
+    background: v.picklist(backgroundNames),
   }),
   generator: v.variant('kind', [articleGenerator, residualGenerator]),
   encoder: v.strictObject({ widths: v.pipe(v.array(width), v.minLength(1)), kernel: width }),
@@ -82,7 +91,8 @@ const configSchema = v.strictObject({
     v.minLength(1),
   ),
   augmentation: v.strictObject({
-    flip: v.boolean(),
+    /** Mirror left and right half of the time: all images, or those of the named classes. */
+    flip: v.union([v.boolean(), v.array(v.string())]),
     shiftPixels: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(16)),
     brightness: share,
   }),

@@ -1,17 +1,18 @@
 /**
  * Random variations of training images, one of the countermeasures to a memorizing discriminator.
  *
- * Drawn per example: a mirror image, a shift by whole pixels (edge pixels repeated), a change of
+ * Drawn per example: a mirror image (of classes that look alike both ways, if not of all), a shift by whole pixels (edge pixels repeated), a change of
  * brightness (bytes added, then clamped). Everything off by default: a generator learns whatever
  * distribution it is shown, variations included, so each must be plausible for the data at hand.
  */
 import type { RandomStream } from '@comfy-edge/model';
+import { DataError } from './data-error.ts';
+import type { RasterSize } from './image-form.ts';
 import { normalize } from './normalize.ts';
-import type { RasterSize } from './resize.ts';
 
 export interface Augmentation {
-  /** Mirror left and right, half of the time. */
-  readonly flip?: boolean;
+  /** Mirror left and right, half of the time: every image, or those of the named classes. */
+  readonly flip?: boolean | readonly string[];
   /** Shift by −shift…shift whole pixels in each direction. */
   readonly shiftPixels?: number;
   /** Brighten or darken by up to this share of the full range, in [0, 1]. */
@@ -28,11 +29,20 @@ interface Variation {
 }
 
 /** Draws and applies a variation to one image while it becomes f32 in [-1, 1]. */
-export type WriteImage = (source: Uint8Array, target: Float32Array, at: number) => void;
+export type WriteImage = (
+  source: Uint8Array,
+  label: number,
+  target: Float32Array,
+  at: number,
+) => void;
 
-/** @throws RangeError for a shift or brightness that no image of this size can have */
+/**
+ * @throws RangeError for a shift or brightness that no image of this size can have
+ * @throws DataError `unknown-class` for a class to flip that the data set has not
+ */
 export function imageWriter(
   size: RasterSize,
+  classes: readonly string[],
   augmentation: Augmentation,
   random: RandomStream,
 ): WriteImage {
@@ -46,11 +56,12 @@ export function imageWriter(
   if (!(brightness >= 0 && brightness <= 1)) {
     throw new RangeError(`expected brightness in [0, 1], got ${brightness}`);
   }
-  if (!flip && shiftPixels === 0 && brightness === 0) return writePlain;
+  const flips = flippedClasses(flip, classes);
+  if (!flips.includes(true) && shiftPixels === 0 && brightness === 0) return writePlain;
   const shift = () => (shiftPixels > 0 ? random.integer(2 * shiftPixels + 1) - shiftPixels : 0);
-  return (source, target, at) => {
+  return (source, label, target, at) => {
     const variation: Variation = {
-      flip: flip && random.integer(2) === 1,
+      flip: flips[label] === true && random.integer(2) === 1,
       down: shift(),
       right: shift(),
       offset: brightness > 0 ? Math.round((random.uniform() * 2 - 1) * brightness * 255) : 0,
@@ -59,7 +70,23 @@ export function imageWriter(
   };
 }
 
-function writePlain(source: Uint8Array, target: Float32Array, at: number): void {
+/** Whether images of each class may be mirrored. */
+function flippedClasses(
+  flip: boolean | readonly string[],
+  classes: readonly string[],
+): readonly boolean[] {
+  if (typeof flip === 'boolean') return classes.map(() => flip);
+  const unknown = flip.find((name) => !classes.includes(name));
+  if (unknown !== undefined) {
+    throw new DataError(
+      'unknown-class',
+      `augmentation.flip: expected true, false or some of the classes ${classes.join(', ')}; got "${unknown}".`,
+    );
+  }
+  return classes.map((name) => flip.includes(name));
+}
+
+function writePlain(source: Uint8Array, _: number, target: Float32Array, at: number): void {
   for (let index = 0; index < source.length; index++) {
     target[at + index] = normalize(source[index] ?? 0);
   }

@@ -19,8 +19,12 @@ export type DataErrorCode =
   | 'too-many-classes'
   | 'bad-class-name'
   | 'class-name-clash'
+  | 'unknown-class'
   | 'empty-class'
   | 'unreadable-image'
+  | 'refused-archive'
+  | 'identical-images'
+  | 'no-space'
   | 'digest-mismatch';
 
 export class DataError extends Error {

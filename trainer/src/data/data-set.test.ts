@@ -5,7 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DataErrorCode } from './data-error.ts';
-import { loadDataSet } from './data-set.ts';
+import { type DataSet, loadDataSet } from './data-set.ts';
 import { encodeIdx } from './idx.ts';
 
 const FIXTURE = new URL('../../fixtures/fashion-mnist-tiny', import.meta.url).pathname;
@@ -20,6 +20,10 @@ beforeEach(() => {
 afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
+
+function allPixels({ pixels }: DataSet): Uint8Array {
+  return pixels.subarray(0, pixels.length);
+}
 
 async function expectFailure(code: DataErrorCode, message: RegExp, size = GRAY_28): Promise<void> {
   const failure = loadDataSet(folder, size);
@@ -63,13 +67,16 @@ describe('a folder of IDX files', () => {
 
   it('resizes to 56×56 RGB, as the reference network wants it', async () => {
     const small = await loadDataSet(folder, GRAY_28);
-    const large = await loadDataSet(folder, { height: 56, width: 56, channels: 3 });
+    // Lanczos would overshoot at edges, be clamped there, and change the mean.
+    const form = { height: 56, width: 56, channels: 3, filter: 'bilinear' } as const;
+    const large = await loadDataSet(folder, form);
     expect(large.pixels).toHaveLength(200 * 56 * 56 * 3);
     const mean = (pixels: Uint8Array) =>
       pixels.reduce((sum, value) => sum + value, 0) / pixels.length;
-    expect(mean(large.pixels)).toBeCloseTo(mean(small.pixels), 0);
-    for (let at = 0; at < large.pixels.length; at += 3) {
-      if (large.pixels[at] !== large.pixels[at + 2]) throw new Error(`pixel ${at / 3} is not gray`);
+    const bytes = allPixels(large);
+    expect(mean(bytes)).toBeCloseTo(mean(allPixels(small)), 0);
+    for (let at = 0; at < bytes.length; at += 3) {
+      if (bytes[at] !== bytes[at + 2]) throw new Error(`pixel ${at / 3} is not gray`);
     }
   });
 
@@ -92,7 +99,7 @@ describe('a folder of IDX files', () => {
         Buffer.concat([gunzipSync(readFileSync(join(FIXTURE, TRAIN_IMAGES))), Buffer.alloc(3)]),
       ),
     );
-    await expectFailure('corrupt-file', /expected 156800 bytes.*got 156803/);
+    await expectFailure('corrupt-file', /expected 156800 bytes.*got more/);
   });
 
   it('refuses images and labels that were swapped', async () => {
@@ -115,7 +122,41 @@ describe('a folder of IDX files', () => {
   it('refuses a set of one class only', async () => {
     const values = new Uint8Array(200).fill(3);
     writeFileSync(join(folder, TRAIN_LABELS), encodeIdx({ shape: [200], values }));
-    await expectFailure('one-class', /at least 2 classes, got 1 \("dress"\)/);
+    await expectFailure('one-class', /at least 2 classes, got 200 of 1 \("dress"\)/);
+  });
+
+  it('refuses a class without images, but not in the test split', async () => {
+    const none = (count: number) =>
+      new Uint8Array(count).map((_, at) => (at % 10 === 4 ? 3 : at % 10));
+    writeFileSync(join(folder, TRAIN_LABELS), encodeIdx({ shape: [200], values: none(200) }));
+    await expectFailure('empty-class', /every class, got none of class 4 \("coat"\)/);
+    const testLabels = encodeIdx({ shape: [100], values: none(100) });
+    writeFileSync(join(folder, 't10k-labels-idx1-ubyte.gz'), testLabels);
+    expect((await loadDataSet(folder, { ...GRAY_28, split: 'test' })).count).toBe(100);
+  });
+
+  it('refuses the same image over and over', async () => {
+    const values = new Uint8Array(200 * 28 * 28).fill(7);
+    writeFileSync(join(folder, TRAIN_IMAGES), encodeIdx({ shape: [200, 28, 28], values }));
+    await expectFailure('identical-images', /got 200 times the same one/);
+  });
+
+  it('refuses floats, which may be NaN, and says what to do', async () => {
+    const header = Uint8Array.of(0, 0, 0x0d, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1);
+    rewrite(TRAIN_IMAGES, () => Buffer.concat([header, Buffer.from([0x7f, 0xc0, 0, 0])]));
+    await expectFailure('wrong-magic', /32-bit floats have no agreed range.*NaN.*scale them/);
+  });
+
+  it('refuses a header that promises more than the file can hold', async () => {
+    const header = Uint8Array.of(0, 0, 8, 3, 255, 255, 255, 255, 255, 255, 255, 255, 0, 0, 0, 9);
+    rewrite(TRAIN_IMAGES, () => header);
+    await expectFailure('truncated-file', /got a file of 16 bytes/);
+  });
+
+  it('stops inflating where the header says the images end', async () => {
+    const header = Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 200, 0, 0, 0, 28, 0, 0, 0, 28);
+    rewrite(TRAIN_IMAGES, () => gzipSync(Buffer.concat([header, Buffer.alloc(2 ** 26)])));
+    await expectFailure('corrupt-file', /expected 156800 bytes.*got more/);
   });
 
   it('refuses an empty set and a missing file', async () => {
@@ -160,7 +201,7 @@ describe('a folder of class folders', () => {
     expect([train.count, test.count]).toEqual([18 + 4, 2 + 1]);
     for (const { pixels, labels, count } of [train, test]) {
       for (let image = 0; image < count; image++) {
-        const [red = 0, , blue = 0] = pixels.subarray(image * 192);
+        const [red = 0, , blue = 0] = pixels.subarray(image * 192, (image + 1) * 192);
         expect(red > 250 && blue < 5).toBe(labels[image] === 0);
         expect(blue > 250 && red < 5).toBe(labels[image] === 1);
       }
@@ -174,7 +215,8 @@ describe('a folder of class folders', () => {
     await writeClass('test/b', 1, '#fff');
     expect((await loadDataSet(folder, GRAY_28)).count).toBe(6);
     const test = await loadDataSet(folder, { ...GRAY_28, split: 'test' });
-    expect([test.pixels[0], test.pixels[28 * 28], test.count]).toEqual([0, 255, 2]);
+    const pixels = allPixels(test);
+    expect([pixels[0], pixels[28 * 28], test.count]).toEqual([0, 255, 2]);
   });
 
   it('makes transparent pixels white', async () => {
@@ -184,21 +226,22 @@ describe('a folder of class folders', () => {
       const clear = sharp({ create: { width: 9, height: 9, channels: 4, background } });
       await clear.toFile(join(folder, name, 'clear.png'));
     }
-    const { pixels } = await loadDataSet(folder, RGB_8);
-    expect(pixels.every((value) => value === 255)).toBe(true);
+    await writeClass('b', 1, '#888');
+    const pixels = allPixels(await loadDataSet(folder, RGB_8));
+    expect([...new Set(pixels.subarray(0, 192))]).toEqual([255]);
   });
 
   it('refuses an empty class folder and names it', async () => {
     await writeClass('a', 2, '#000');
     mkdirSync(join(folder, 'b'));
-    await expectFailure('empty-class', /\/b: expected PNG or JPEG images, got none/);
+    await expectFailure('empty-class', /\/b: expected PNG, JPEG or WebP images, got none/);
   });
 
   it('refuses an image it cannot read and names it', async () => {
     await writeClass('a', 2, '#000');
     await writeClass('b', 2, '#fff');
     writeFileSync(join(folder, 'b', '0-broken.png'), 'not an image');
-    await expectFailure('unreadable-image', /b\/0-broken\.png: expected a whole PNG or JPEG/);
+    await expectFailure('unreadable-image', /b\/0-broken\.png: expected a whole PNG, JPEG or WebP/);
   });
 
   it('refuses an image that was cut off', async () => {
@@ -216,7 +259,7 @@ describe('a folder of class folders', () => {
 
   it('refuses one class, and two folders of one name', async () => {
     await writeClass('a b', 2, '#000');
-    await expectFailure('one-class', /got 1 \("a-b"\)/);
+    await expectFailure('one-class', /got 1 of 1 \("a-b"\)/);
     await writeClass('A_B', 2, '#fff');
     await expectFailure('class-name-clash', /A_B: .*got "a-b"|a b: .*got "a-b"/);
   });

@@ -1,17 +1,23 @@
 /**
- * A labelled set of images in memory, and the one function that loads it.
+ * A labelled set of images in one size, and the one function that loads it.
  *
- * Two layouts are recognized: a folder with IDX files (MNIST and its successors) and a folder of
- * class folders of PNG or JPEG images. Everything comes out as bytes in one size, so that the rest
- * of the trainer knows one form only.
+ * Whatever the layout, everything comes out as bytes in one form, so that the rest of the trainer
+ * knows one form only. Images beyond the memory that was granted lie in a file (`pixels.ts`).
  */
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { isClassFolders, loadClassFolders } from './class-folders.ts';
+import { homedir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
 import { DataError } from './data-error.ts';
-import { isIdxFolder, loadIdxFolder } from './idx-folder.ts';
-import type { RawImages, Split } from './raw-images.ts';
-import { type RasterSize, resizeImages } from './resize.ts';
+import { forEachImage } from './decode-all.ts';
+import { decodeInto } from './decode-image.ts';
+import { type EncodedImages, imagesOfSplit } from './encoded-images.ts';
+import { type ImageForm, imageForm, type RasterSize } from './image-form.ts';
+import { openLayout } from './layout.ts';
+import { FilePixels, type Pixels, type PixelWriter, writeToFile, writeToMemory } from './pixels.ts';
+import type { RawImages } from './raw-images.ts';
+import { resizeImages } from './resize.ts';
+import type { Split } from './split.ts';
 
 export interface DataSet {
   readonly name: string;
@@ -22,7 +28,7 @@ export interface DataSet {
   readonly channels: number;
   readonly count: number;
   /** `[count, height, width, channels]` u8. */
-  readonly pixels: Uint8Array;
+  readonly pixels: Pixels;
   /** `[count]`, each below `classes.length`. */
   readonly labels: Uint8Array | Uint16Array;
   /** Digest of size, classes, pixels and labels: two data sets that train alike have the same. */
@@ -31,61 +37,129 @@ export interface DataSet {
   readonly source?: string;
 }
 
-export interface LoadOptions extends RasterSize {
+export interface LoadOptions extends RasterSize, Partial<Omit<ImageForm, keyof RasterSize>> {
   readonly split?: Split;
+  /** More bytes of pixels than this go to a file; 2 GiB unless told. */
+  readonly memoryBytes?: number;
+  /** Where such files are kept, to be used again; may be emptied at any time. */
+  readonly cacheFolder?: string;
+}
+
+export const defaultMemoryBytes = 2 ** 31;
+export const defaultCacheFolder = join(
+  process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'),
+  'comfy-edge',
+  'data',
+);
+
+/** Images, and where the pixels of image `index` come to lie. */
+interface Source {
+  readonly labels: Uint8Array | Uint16Array;
+  readonly fingerprint: string;
+  fill(writer: PixelWriter): Promise<void>;
 }
 
 /**
- * Loads the images under `path`, resized to the asked size (1 channel = gray, 3 = RGB).
+ * Loads the images under `path`, brought into the asked form (1 channel = gray, 3 = RGB).
  * @throws DataError whose message names the file and says what to do.
  */
 export async function loadDataSet(path: string, options: LoadOptions): Promise<DataSet> {
-  const { height, width, channels, split = 'train' } = options;
-  checkSize(options);
-  if (!existsSync(path)) {
-    throw new DataError(
-      'not-found',
-      `${path}: expected a folder of images, got nothing there. Check --data, or get Fashion-MNIST with "npm run data:fashion-mnist".`,
-    );
-  }
-  if (!statSync(path).isDirectory()) {
-    throw new DataError(
-      'unknown-layout',
-      `${path}: expected a folder, got a file. Give the folder it lies in.`,
-    );
-  }
-  const raw = await readLayout(path, options, split);
-  if (new Set(raw.labels).size < 2) {
-    throw new DataError(
-      'one-class',
-      `${path}: expected images of at least 2 classes, got 1 ("${raw.classes[raw.labels[0] ?? 0]}"). ` +
-        'Put the images of each class into a folder of its own.',
-    );
-  }
-  const pixels = resizeImages(raw.pixels, raw.count, raw, { height, width, channels });
-  const { licence, source } = raw.description;
+  const { split = 'train', memoryBytes, cacheFolder, ...size } = options;
+  const form = imageForm(size);
+  checkSize(form);
+  const { kind, source } = await openLayout(path, split);
+  const images =
+    kind === 'raw' ? sourceOfRaw(source, form) : sourceOfEncoded(source, split, path, form);
+  const { classes, description } = source;
+  checkLabels(images.labels, classes, path, split);
+  const pixels = await fillPixels(images, form, split, memoryBytes, cacheFolder);
+  const { height, width, channels } = form;
+  const count = images.labels.length;
+  refuseIdentical(pixels, count, path);
+  const { licence, source: origin } = description;
   return {
-    name: raw.name,
-    classes: raw.classes,
+    name: description.name ?? basename(resolve(path)).replace(/\.(zip|tar|tar\.gz|tgz)$/, ''),
+    classes,
     height,
     width,
     channels,
-    count: raw.count,
+    count,
     pixels,
-    labels: raw.labels,
-    sha256: digest([height, width, channels, raw.count], raw.classes, pixels, raw.labels),
+    labels: images.labels,
+    sha256: digest([height, width, channels, count], classes, pixels, images.labels),
     ...(licence === undefined ? {} : { licence }),
-    ...(source === undefined ? {} : { source }),
+    ...(origin === undefined ? {} : { source: origin }),
   };
 }
 
-async function readLayout(path: string, size: RasterSize, split: Split): Promise<RawImages> {
-  if (isIdxFolder(path)) return loadIdxFolder(path, split);
-  if (isClassFolders(path)) return await loadClassFolders(path, size, split);
-  throw new DataError(
-    'unknown-layout',
-    `${path}: expected IDX files (train-images-idx3-ubyte.gz, …) or one folder of PNG/JPEG images per class, got neither.`,
-  );
+function sourceOfRaw(raw: RawImages, form: ImageForm): Source {
+  const fromBytes = raw.height * raw.width * raw.channels;
+  const toBytes = form.height * form.width * form.channels;
+  return {
+    labels: raw.labels,
+    fingerprint: raw.fingerprint,
+    fill: async (writer) => {
+      let index = 0;
+      for await (const part of raw.parts()) {
+        const resized = resizeImages(part, part.length / fromBytes, raw, form);
+        for (let at = 0; at < resized.length; at += toBytes) {
+          writer.write(index++, resized.subarray(at, at + toBytes));
+        }
+      }
+    },
+  };
+}
+
+function sourceOfEncoded(
+  encoded: EncodedImages,
+  split: Split,
+  path: string,
+  form: ImageForm,
+): Source {
+  const wanted = imagesOfSplit(encoded, split);
+  if (wanted.length === 0) {
+    throw new DataError(
+      'no-images',
+      `${path}: expected images in the ${split} split, got none. Add more images to each class.`,
+    );
+  }
+  const labels = wanted.map(({ label }) => label);
+  const indexOf = new Map(wanted.map((image, index) => [image, index]));
+  return {
+    labels: encoded.classes.length > 256 ? Uint16Array.from(labels) : Uint8Array.from(labels),
+    fingerprint: encoded.fingerprint,
+    fill: (writer) =>
+      forEachImage(encoded, new Set(wanted), async ({ image, bytes }) => {
+        writer.write(indexOf.get(image) ?? 0, await decodeInto(bytes, image.place, form));
+      }),
+  };
+}
+
+async function fillPixels(
+  { labels, fingerprint, fill }: Source,
+  form: ImageForm,
+  split: Split,
+  memoryBytes = defaultMemoryBytes,
+  cacheFolder = defaultCacheFolder,
+): Promise<Pixels> {
+  const imageBytes = form.height * form.width * form.channels;
+  const length = labels.length * imageBytes;
+  const key = createHash('sha256').update(JSON.stringify([fingerprint, split, form]));
+  const path = join(cacheFolder, `${key.digest('hex').slice(0, 32)}.u8`);
+  const inMemory = length <= memoryBytes;
+  if (!inMemory && existsSync(path) && statSync(path).size === length) {
+    return new FilePixels(path, length);
+  }
+  const writer = inMemory
+    ? writeToMemory(labels.length, imageBytes)
+    : writeToFile(path, labels.length, imageBytes);
+  try {
+    await fill(writer);
+  } catch (error) {
+    writer.abandon();
+    throw error;
+  }
+  return writer.finish();
 }
 
 function checkSize({ height, width, channels }: RasterSize): void {
@@ -97,12 +171,49 @@ function checkSize({ height, width, channels }: RasterSize): void {
   );
 }
 
+/** What nothing can be learned from is refused before training. */
+function checkLabels(
+  labels: Uint8Array | Uint16Array,
+  classes: readonly string[],
+  path: string,
+  split: Split,
+): void {
+  const present = new Set(labels);
+  if (present.size < 2) {
+    throw new DataError(
+      'one-class',
+      `${path}: expected images of at least 2 classes, got ${labels.length} of 1 ("${classes[labels[0] ?? 0]}"). ` +
+        'Put the images of each class into a folder of its own.',
+    );
+  }
+  const empty = classes.findIndex((_, label) => !present.has(label));
+  if (empty < 0 || split === 'test') return;
+  throw new DataError(
+    'empty-class',
+    `${path}: expected images of every class, got none of class ${empty} ("${classes[empty]}"). Add some or take it from the list of classes.`,
+  );
+}
+
+function refuseIdentical(pixels: Pixels, count: number, path: string): void {
+  const size = pixels.length / count;
+  const first = Buffer.from(pixels.subarray(0, size));
+  for (let image = 1; image < count; image++) {
+    if (!first.equals(pixels.subarray(image * size, (image + 1) * size))) return;
+  }
+  throw new DataError(
+    'identical-images',
+    `${path}: expected different images, got ${count} times the same one. Check how the data set was made.`,
+  );
+}
+
 function digest(
   shape: readonly number[],
   classes: readonly string[],
-  pixels: Uint8Array,
+  pixels: Pixels,
   labels: Uint8Array | Uint16Array,
 ): string {
   const hash = createHash('sha256').update(JSON.stringify({ shape, classes }));
-  return hash.update(pixels).update(Uint16Array.from(labels)).digest('hex');
+  const part = 2 ** 22;
+  for (let at = 0; at < pixels.length; at += part) hash.update(pixels.subarray(at, at + part));
+  return hash.update(Uint16Array.from(labels)).digest('hex');
 }

@@ -1,71 +1,96 @@
 /**
  * A folder with the four files of an MNIST-like data set: `train-images-idx3-ubyte`,
- * `train-labels-idx1-ubyte` and the same with `t10k-` for the test split, gzipped or plain.
+ * `train-labels-idx1-ubyte` and the same with `t10k-` for the test split, gzipped or plain. Images of
+ * rank 4 in files of these names are RGB.
  */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { DataError } from './data-error.ts';
 import { readDescription } from './description.ts';
 import { FASHION_MNIST, FASHION_MNIST_FILES } from './fashion-mnist.ts';
-import { readIdx } from './idx.ts';
-import type { RawImages, Split } from './raw-images.ts';
+import { type IdxFile, idxHeader, openIdx, readIdx } from './idx.ts';
+import type { RawImages } from './raw-images.ts';
+import type { Split } from './split.ts';
 
-const FILES = {
+const IDX_FILES = {
   train: ['train-images-idx3-ubyte', 'train-labels-idx1-ubyte'],
   test: ['t10k-images-idx3-ubyte', 't10k-labels-idx1-ubyte'],
 } as const;
 
+/** Bytes handed on at once, at least one image. */
+const partBytes = 2 ** 20;
+
 export function isIdxFolder(folder: string): boolean {
-  return Object.values(FILES)
+  return Object.values(IDX_FILES)
     .flat()
     .some((file) => find(folder, file) !== undefined);
 }
 
 /** @throws DataError, naming the file and what to do. */
-export function loadIdxFolder(folder: string, split: Split): RawImages {
-  const [imageFile, labelFile] = FILES[split];
-  const images = readIdx(demand(folder, imageFile), 3);
-  const labels = readIdx(demand(folder, labelFile), 1);
-  const [count = 0, height = 0, width = 0] = images.shape;
-  if (labels.shape[0] !== count) {
+export async function openIdxFolder(folder: string, split: Split): Promise<RawImages> {
+  const [imageName, labelName] = IDX_FILES[split];
+  const imageFile = demand(folder, imageName);
+  const labelFile = demand(folder, labelName);
+  const images = await openIdx(imageFile, [3, 4]);
+  const { values: labels } = await readIdx(labelFile, [1]);
+  const [count = 0, height = 0, width = 0, channels = 1] = images.shape;
+  if (labels.length !== count) {
     throw new DataError(
       'count-mismatch',
-      `${folder}: expected one label per image, got ${count} images and ${labels.shape[0]} labels. ` +
+      `${folder}: expected one label per image, got ${count} images and ${labels.length} labels. ` +
         `Check that both files are of the same data set.`,
     );
   }
-  if (count === 0 || height === 0 || width === 0) {
+  if (count === 0 || height === 0 || width === 0 || (channels !== 1 && channels !== 3)) {
     throw new DataError(
       'no-images',
-      `${demand(folder, imageFile)}: expected images, got shape [${images.shape.join(',')}].`,
+      `${imageFile}: expected gray or RGB images, got shape [${images.shape.join(',')}].`,
     );
   }
   const described = readDescription(folder);
   const description =
-    described.classes || !isFashionMnist(images.values, imageFile)
+    described.classes || !isFashionMnist(labels, labelName)
       ? described
       : { ...FASHION_MNIST, ...described };
-  const classes = description.classes ?? numbered(labels.values);
-  const outside = labels.values.findIndex((label) => label >= classes.length);
+  const classes = description.classes ?? numbered(labels);
+  const outside = labels.findIndex((label) => label >= classes.length);
   if (outside >= 0) {
     throw new DataError(
       'label-out-of-range',
-      `${demand(folder, labelFile)}: expected labels below ${classes.length} (the classes in dataset.json), ` +
-        `got ${labels.values[outside]} for image ${outside}. Correct the list of classes or the labels.`,
+      `${labelFile}: expected labels below ${classes.length} (the classes in dataset.json), ` +
+        `got ${labels[outside]} for image ${outside}. Correct the list of classes or the labels.`,
     );
   }
   return {
     description,
-    name: description.name ?? basename(resolve(folder)),
     classes,
     height,
     width,
-    channels: 1,
+    channels,
     count,
-    pixels: images.values,
-    labels: labels.values,
+    labels,
+    fingerprint: fingerprint([imageFile, labelFile]),
+    parts: () => wholeImages(images, height * width * channels),
   };
+}
+
+async function* wholeImages(file: IdxFile, imageBytes: number): AsyncGenerator<Uint8Array> {
+  const part = new Uint8Array(Math.max(1, Math.floor(partBytes / imageBytes)) * imageBytes);
+  let filled = 0;
+  for await (const chunk of file.values()) {
+    for (let at = 0; at < chunk.length; ) {
+      const taken = chunk.subarray(at, at + part.length - filled);
+      part.set(taken, filled);
+      filled += taken.length;
+      at += taken.length;
+      if (filled === part.length) {
+        yield part;
+        filled = 0;
+      }
+    }
+  }
+  if (filled > 0) yield part.subarray(0, filled);
 }
 
 function find(folder: string, file: string): string | undefined {
@@ -86,9 +111,18 @@ function numbered(labels: Uint8Array): readonly string[] {
   return Array.from({ length: highest + 1 }, (_, index) => `class-${index}`);
 }
 
-/** Recognizes the image files by their content; the header is part of the digest. */
-function isFashionMnist(values: Uint8Array, file: string): boolean {
+/** Recognizes the data set by its labels; the header is part of the digest. */
+function isFashionMnist(labels: Uint8Array, file: string): boolean {
   const known = FASHION_MNIST_FILES.find((entry) => entry.file === `${file}.gz`);
-  const whole = new Uint8Array(values.buffer, values.byteOffset - 16, values.byteLength + 16);
-  return known?.sha256 === createHash('sha256').update(whole).digest('hex');
+  const hash = createHash('sha256').update(idxHeader([labels.length]));
+  return known?.sha256 === hash.update(labels).digest('hex');
+}
+
+function fingerprint(files: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of files) {
+    const { size, mtimeMs } = statSync(file);
+    hash.update(`${file}\n${size} ${mtimeMs}\n`);
+  }
+  return hash.digest('hex');
 }

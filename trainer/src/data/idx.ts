@@ -2,85 +2,199 @@
  * The IDX format of MNIST and its successors: a big-endian magic number (two zero bytes, element
  * type, rank), one u32 per dimension, then the elements in row-major order.
  *
- * Source: http://yann.lecun.com/exdb/mnist/ ("the IDX file format"). Only unsigned bytes of rank 1
- * (labels) and rank 3 (grayscale images) are read; files may be gzipped or plain.
+ * Source: http://yann.lecun.com/exdb/mnist/ ("the IDX file format"). Only unsigned bytes are read, of
+ * rank 1 (labels), 3 (grayscale images) and, beyond MNIST, 4 (`[count, height, width, 3]`, RGB). Files
+ * may be gzipped or plain. They are read as a stream that stops where the header says the elements
+ * end, so neither a long file nor a gzip bomb fills the memory.
  */
-import { readFileSync } from 'node:fs';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { createReadStream, statSync } from 'node:fs';
+import { createGunzip, gunzipSync, gzipSync } from 'node:zlib';
 import { DataError } from './data-error.ts';
 
 const UNSIGNED_BYTE = 0x08;
+const elementTypes: Readonly<Record<number, string>> = {
+  8: 'unsigned bytes',
+  9: 'signed bytes',
+  11: '16-bit integers',
+  12: '32-bit integers',
+  13: '32-bit floats',
+  14: '64-bit floats',
+};
+/** The most that deflate can make of one byte: RFC 1951 codes 258 bytes in 2 bits. */
+const mostPerGzipByte = 1032;
 
 export interface IdxArray {
-  /** `[count]` for labels, `[count, height, width]` for images. */
+  /** `[count]` for labels, `[count, height, width]` or `[count, height, width, 3]` for images. */
   readonly shape: readonly number[];
   readonly values: Uint8Array;
 }
 
-/**
- * Reads one IDX file of the given rank.
- * @throws DataError `corrupt-file`, `truncated-file` or `wrong-magic`, naming the file.
- */
-export function readIdx(file: string, rank: 1 | 3): IdxArray {
-  return parseIdx(inflate(readFileSync(file), file), rank, file);
+export interface IdxFile {
+  readonly shape: readonly number[];
+  /** All elements in order, in chunks of any size. */
+  values(): AsyncIterable<Uint8Array>;
 }
 
-/** Parses the uncompressed bytes of an IDX file; `file` only serves the messages. */
-function parseIdx(bytes: Uint8Array, rank: 1 | 3, file: string): IdxArray {
-  const headerBytes = 4 + 4 * rank;
-  if (bytes.byteLength < headerBytes) {
+/**
+ * Opens an IDX file of one of the given ranks.
+ * @throws DataError `corrupt-file`, `truncated-file` or `wrong-magic`, naming the file; so does reading
+ */
+export async function openIdx(file: string, ranks: readonly number[]): Promise<IdxFile> {
+  const most = 4 + 4 * Math.max(...ranks);
+  let header = new Uint8Array(0);
+  for await (const chunk of inflated(file)) {
+    header = Uint8Array.from([...header, ...chunk.subarray(0, most - header.length)]);
+    if (header.length === most) break;
+  }
+  const shape = parseHeader(header, ranks, file);
+  checkFits(shape, file);
+  return { shape, values: () => elements(file, shape) };
+}
+
+/** Reads one IDX file whole: what labels are read with. */
+export async function readIdx(file: string, ranks: readonly number[]): Promise<IdxArray> {
+  const { shape, values } = await openIdx(file, ranks);
+  const whole = new Uint8Array(product(shape));
+  let at = 0;
+  for await (const chunk of values()) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return { shape, values: whole };
+}
+
+function parseHeader(header: Uint8Array, ranks: readonly number[], file: string): number[] {
+  const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
+  const rank = header.length > 3 ? view.getUint8(3) : undefined;
+  const known = rank !== undefined && ranks.includes(rank);
+  const headerBytes = 4 + 4 * (known ? rank : Math.min(...ranks));
+  if (header.length < headerBytes) {
     throw new DataError(
       'truncated-file',
-      `${file}: expected a header of ${headerBytes} bytes, got ${bytes.byteLength} bytes. Get the file again.`,
+      `${file}: expected a header of ${headerBytes} bytes, got ${header.length} bytes. Get the file again.`,
     );
   }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const magic = view.getUint32(0);
-  const expectedMagic = (UNSIGNED_BYTE << 8) | rank;
-  if (magic !== expectedMagic) {
-    throw new DataError(
-      'wrong-magic',
-      `${file}: expected magic number ${hex(expectedMagic)} (unsigned bytes, rank ${rank}), got ${hex(magic)}. ` +
-        `Check that ${rank === 1 ? 'labels' : 'images'} and ${rank === 1 ? 'images' : 'labels'} are not swapped and that this is an IDX file.`,
-    );
+  if (!known || magic !== magicOf(rank)) {
+    throw new DataError('wrong-magic', describeMagic(file, magic, ranks));
   }
-  const shape = Array.from({ length: rank }, (_, axis) => view.getUint32(4 + 4 * axis));
-  const expectedBytes = shape.reduce((product, size) => product * size, 1);
-  const actualBytes = bytes.byteLength - headerBytes;
-  if (actualBytes !== expectedBytes) {
-    throw new DataError(
-      actualBytes < expectedBytes ? 'truncated-file' : 'corrupt-file',
-      `${file}: expected ${expectedBytes} bytes after the header for shape [${shape.join(',')}], got ${actualBytes}. Get the file again.`,
-    );
-  }
-  return { shape, values: bytes.subarray(headerBytes) };
+  return Array.from({ length: rank }, (_, axis) => view.getUint32(4 + 4 * axis));
 }
 
-/** The inverse of `parseIdx`, gzipped: what fixtures and exports are written with. */
+function describeMagic(file: string, magic: number, ranks: readonly number[]): string {
+  const [expected, other] = ranks.includes(1) ? ['labels', 'images'] : ['images', 'labels'];
+  const type = magic >>> 16 === 0 ? elementTypes[(magic >>> 8) & 0xff] : undefined;
+  const remedy =
+    type === undefined || type === elementTypes[UNSIGNED_BYTE]
+      ? `Check that ${expected} and ${other} are not swapped and that this is an IDX file.`
+      : `${type} have no agreed range (and floats may be NaN): scale them to 0…255 and save them as bytes or PNG files.`;
+  return (
+    `${file}: expected magic number ${ranks.map((rank) => hex(magicOf(rank))).join(' or ')} (unsigned bytes, rank ${ranks.join(' or ')}), ` +
+    `got ${hex(magic)}${type === undefined ? '' : ` (${type}, rank ${magic & 0xff})`}. ${remedy}`
+  );
+}
+
+/** A header can promise anything; what the file cannot hold is refused before memory is taken for it. */
+function checkFits(shape: readonly number[], file: string): void {
+  const expected = product(shape);
+  const sizeBytes = statSync(file).size;
+  const most = sizeBytes * mostPerGzipByte;
+  if (expected <= most) return;
+  throw new DataError(
+    'truncated-file',
+    `${file}: expected ${expected} bytes after the header for shape [${shape.join(',')}], got a file of ${sizeBytes} bytes. Get the file again.`,
+  );
+}
+
+async function* elements(file: string, shape: readonly number[]): AsyncGenerator<Uint8Array> {
+  const expected = product(shape);
+  let toSkip = 4 + 4 * shape.length;
+  let seen = 0;
+  for await (const chunk of inflated(file)) {
+    const values = chunk.subarray(Math.min(toSkip, chunk.length));
+    toSkip -= chunk.length - values.length;
+    seen += values.length;
+    if (seen > expected) {
+      throw new DataError(
+        'corrupt-file',
+        `${file}: expected ${expected} bytes after the header for shape [${shape.join(',')}], got more. Get the file again.`,
+      );
+    }
+    if (values.length > 0) yield values;
+  }
+  if (seen === expected) return;
+  throw new DataError(
+    'truncated-file',
+    `${file}: expected ${expected} bytes after the header for shape [${shape.join(',')}], got ${seen}. Get the file again.`,
+  );
+}
+
+/** The inverse of reading, gzipped: what fixtures and exports are written with. */
 export function encodeIdx({ shape, values }: IdxArray): Uint8Array {
-  const bytes = new Uint8Array(4 + 4 * shape.length + values.length);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, (UNSIGNED_BYTE << 8) | shape.length);
+  const header = idxHeader(shape);
+  return gzipSync(Buffer.concat([header, values]), { level: 9 });
+}
+
+export function idxHeader(shape: readonly number[]): Uint8Array {
+  const header = new Uint8Array(4 + 4 * shape.length);
+  const view = new DataView(header.buffer);
+  view.setUint32(0, magicOf(shape.length));
   shape.forEach((size, axis) => {
     view.setUint32(4 + 4 * axis, size);
   });
-  bytes.set(values, 4 + 4 * shape.length);
-  return gzipSync(bytes, { level: 9 });
+  return header;
 }
 
-/** Unpacks gzip where the bytes say so; the file's ending is not asked. */
+/** The file's bytes, unpacked where they say that they are gzip; the file's ending is not asked. */
+async function* inflated(file: string): AsyncGenerator<Uint8Array> {
+  const source = createReadStream(file, { highWaterMark: 2 ** 18 });
+  const isGzip = await beginsAsGzip(file);
+  const stream = isGzip ? source.pipe(createGunzip({ chunkSize: 2 ** 18 })) : source;
+  if (isGzip) source.on('error', (error) => stream.destroy(error));
+  try {
+    for await (const chunk of stream) yield chunk as Uint8Array;
+  } catch (cause) {
+    throw gzipError(cause, file, statSync(file).size);
+  } finally {
+    source.destroy();
+  }
+}
+
+async function beginsAsGzip(file: string): Promise<boolean> {
+  for await (const chunk of createReadStream(file, { end: 1 })) {
+    const [first, second] = chunk as Uint8Array;
+    return first === 0x1f && second === 0x8b;
+  }
+  return false;
+}
+
+/** Unpacks gzip in memory where the bytes say so. */
 export function inflate(bytes: Uint8Array, file: string): Uint8Array {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
     return gunzipSync(bytes);
   } catch (cause) {
-    const truncated = cause instanceof Error && 'code' in cause && cause.code === 'Z_BUF_ERROR';
-    throw new DataError(
-      truncated ? 'truncated-file' : 'corrupt-file',
-      `${file}: the gzip stream is ${truncated ? `cut off after ${bytes.byteLength} bytes` : 'damaged'}. Get the file again.`,
-      { cause },
-    );
+    throw gzipError(cause, file, bytes.byteLength);
   }
+}
+
+function gzipError(cause: unknown, file: string, sizeBytes: number): unknown {
+  if (!(cause instanceof Error && 'code' in cause && `${cause.code}`.startsWith('Z_')))
+    return cause;
+  const truncated = cause.code === 'Z_BUF_ERROR';
+  return new DataError(
+    truncated ? 'truncated-file' : 'corrupt-file',
+    `${file}: the gzip stream is ${truncated ? `cut off after ${sizeBytes} bytes` : 'damaged'}. Get the file again.`,
+    { cause },
+  );
+}
+
+function product(shape: readonly number[]): number {
+  return shape.reduce((total, size) => total * size, 1);
+}
+
+function magicOf(rank: number): number {
+  return (UNSIGNED_BYTE << 8) | rank;
 }
 
 function hex(magic: number): string {

@@ -1,79 +1,45 @@
 /**
- * Bilinear resizing of raw images with a triangle filter that widens when it shrinks, and the
- * change between one and three channels.
+ * Brings raw images into the networks' size: fitted, resampled, and changed between one and three
+ * channels.
  *
- * Pixel centres lie at half-integers (as in Pillow's `Image.resize(BILINEAR)`), so that an image
- * neither shifts nor aliases. In plain JavaScript because the images of an IDX file are raw and
- * tiny: a call to a native library per image costs more than the work.
+ * In plain JavaScript and for images of every origin, so that a filter means the same for an IDX file
+ * as for a PNG: what libvips resamples depends on how it was asked to load.
  */
+import { type Fit, fitImage } from './fit.ts';
+import type { ImageForm, RasterSize } from './image-form.ts';
+import { filterTaps, type Taps } from './resample-filter.ts';
 
-export interface RasterSize {
-  readonly height: number;
-  readonly width: number;
-  readonly channels: number;
-}
-
-/** `[count, height, width, channels]` u8 in `from`'s size → the same images in `to`'s size. */
+/** `[count, height, width, channels]` u8 in `from`'s size → the same images in `to`'s form. */
 export function resizeImages(
   pixels: Uint8Array,
   count: number,
   from: RasterSize,
-  to: RasterSize,
+  to: ImageForm,
 ): Uint8Array {
   const sameSize = from.height === to.height && from.width === to.width;
   if (sameSize && from.channels === to.channels) return pixels;
-  const rows = taps(from.height, to.height);
-  const columns = taps(from.width, to.width);
+  const fit = fitImage(from, to, to.crop);
+  const rows = filterTaps(to.filter, from.height, fit.rows, fit.target.height);
+  const columns = filterTaps(to.filter, from.width, fit.columns, fit.target.width);
   const fromSize = from.height * from.width * from.channels;
   const toSize = to.height * to.width * to.channels;
   const output = new Uint8Array(count * toSize);
-  const source = new Float32Array(fromSize);
-  const between = new Float32Array(from.height * to.width * from.channels);
-  const full = new Float32Array(to.height * to.width * from.channels);
+  if (to.background === 'white') output.fill(255);
+  const between = new Float32Array(from.height * columns.length * from.channels);
+  const full = new Float32Array(rows.length * columns.length * from.channels);
   for (let image = 0; image < count; image++) {
-    source.set(pixels.subarray(image * fromSize, (image + 1) * fromSize));
-    filter(source, between, from.height, columns, from.width, from.channels); // [H, W', C]
-    filter(between, full, 1, rows, from.height, to.width * from.channels); // [H', W', C]
-    writeChannels(full, output, image * toSize, from.channels, to.channels);
+    const source = pixels.subarray(image * fromSize, (image + 1) * fromSize);
+    resample(source, between, from.height, columns, from.width, from.channels); // [H, W', C]
+    resample(between, full, 1, rows, from.height, columns.length * from.channels); // [H', W', C]
+    const target = output.subarray(image * toSize, (image + 1) * toSize);
+    writeFitted(full, target, fit, from.channels, to);
   }
   return output;
 }
 
-/** The source pixels and weights of every target pixel along one axis. */
-interface Taps {
-  readonly length: number;
-  readonly perPixel: number;
-  /** `[length]`: the first source pixel of each target pixel. */
-  readonly first: Uint32Array;
-  /** `[length, perPixel]`, each row summing to 1. */
-  readonly weights: Float64Array;
-}
-
-function taps(from: number, to: number): Taps {
-  const scale = from / to;
-  const radius = Math.max(1, scale);
-  const perPixel = Math.min(from, Math.ceil(2 * radius));
-  const first = new Uint32Array(to);
-  const weights = new Float64Array(to * perPixel);
-  for (let target = 0; target < to; target++) {
-    const centre = (target + 0.5) * scale - 0.5;
-    const start = Math.min(Math.max(0, Math.floor(centre - radius) + 1), from - perPixel);
-    const row = weights.subarray(target * perPixel, (target + 1) * perPixel);
-    row.forEach((_, tap) => {
-      row[tap] = Math.max(0, 1 - Math.abs(start + tap - centre) / radius);
-    });
-    const sum = row.reduce((total, weight) => total + weight, 0);
-    row.forEach((weight, tap) => {
-      row[tap] = weight / sum;
-    });
-    first[target] = start;
-  }
-  return { length: to, perPixel, first, weights };
-}
-
 /** Applies the taps along the middle axis of `[outer, axisLength, inner]`. */
-function filter(
-  source: Float32Array,
+function resample(
+  source: Uint8Array | Float32Array,
   target: Float32Array,
   outer: number,
   axis: Taps,
@@ -97,26 +63,30 @@ function filter(
   }
 }
 
-/** Rounds to bytes; gray is repeated to RGB, RGB becomes Rec. 601 luma. */
-function writeChannels(
+/** Rounds to bytes at the fitted place; gray is repeated to RGB, RGB becomes Rec. 601 luma. */
+function writeFitted(
   source: Float32Array,
   target: Uint8Array,
-  offset: number,
+  { target: { top, left, height, width } }: Fit,
   from: number,
-  to: number,
+  to: RasterSize,
 ): void {
-  const pixels = source.length / from;
-  for (let pixel = 0; pixel < pixels; pixel++) {
-    for (let channel = 0; channel < to; channel++) {
-      const value =
-        from === to
-          ? source[pixel * from + channel]
-          : from === 1
-            ? source[pixel]
-            : 0.299 * (source[pixel * 3] ?? 0) +
-              0.587 * (source[pixel * 3 + 1] ?? 0) +
-              0.114 * (source[pixel * 3 + 2] ?? 0);
-      target[offset + pixel * to + channel] = Math.round(value ?? 0);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const pixel = (y * width + x) * from;
+      const place = ((top + y) * to.width + left + x) * to.channels;
+      for (let channel = 0; channel < to.channels; channel++) {
+        const value =
+          from === to.channels
+            ? source[pixel + channel]
+            : from === 1
+              ? source[pixel]
+              : 0.299 * (source[pixel] ?? 0) +
+                0.587 * (source[pixel + 1] ?? 0) +
+                0.114 * (source[pixel + 2] ?? 0);
+        // Lanczos overshoots at edges.
+        target[place + channel] = Math.min(255, Math.max(0, Math.round(value ?? 0)));
+      }
     }
   }
 }

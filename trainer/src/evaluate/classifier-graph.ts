@@ -3,7 +3,7 @@
  * Its 128 features before the last layer are the space in which image sets are compared.
  */
 import type { Activation, Graph, Node } from '@comfy-edge/model';
-import type { RasterSize } from '../data/resize.ts';
+import type { RasterSize } from '../data/image-form.ts';
 
 export const FEATURE_COUNT = 128;
 

@@ -14,8 +14,8 @@ import {
 } from '@comfy-edge/model';
 import * as tf from '@tensorflow/tfjs-core';
 import type { DataSet } from '../data/data-set.ts';
+import type { RasterSize } from '../data/image-form.ts';
 import { normalizePixels } from '../data/normalize.ts';
-import type { RasterSize } from '../data/resize.ts';
 import { runGraph } from '../networks/run-graph.ts';
 import { type ClassifierGraphs, classifierGraphs, FEATURE_COUNT } from './classifier-graph.ts';
 

@@ -4,7 +4,12 @@
  */
 import { RandomStream, type RandomStreamState } from '@comfy-edge/model';
 import type { TrainConfig } from '../config/train-config.ts';
-import { Batches, type BatchesState } from '../data/batches.ts';
+import {
+  Batches,
+  type BatchesOptions,
+  type BatchesState,
+  type BatchSource,
+} from '../data/batches.ts';
 import type { DataSet } from '../data/data-set.ts';
 import { type Checkpoint, CheckpointError } from './checkpoint.ts';
 import { Learner, type Progress } from './learner.ts';
@@ -21,21 +26,41 @@ export interface SavedState {
   readonly dropoutMasks: RandomStreamState;
 }
 
+/** Where a run gets its batches from: a thread of their own, or this one. */
+export type OpenBatches = (
+  dataSet: DataSet,
+  options: BatchesOptions,
+  resumeFrom?: BatchesState,
+) => BatchSource;
+
 export class RunState extends Learner {
   readonly dataSet: DataSet;
-  batches: Batches;
+  batches: BatchSource;
   noise: RandomStream;
+  readonly #openBatches: OpenBatches;
+  /** Milliseconds waited for batches of other sizes, earlier in this process. */
+  #waitedBeforeMs = 0;
 
-  constructor(config: TrainConfig, dataSet: DataSet) {
+  constructor(
+    config: TrainConfig,
+    dataSet: DataSet,
+    openBatches: OpenBatches = (...options) => new Batches(...options),
+  ) {
     super(config, { classCount: dataSet.classes.length, imageCount: dataSet.count });
     this.dataSet = dataSet;
+    this.#openBatches = openBatches;
     this.noise = new RandomStream({ seed: config.seed, stream: streams.noise });
     this.batches = this.#batchesOf(config.batches[0]?.size ?? 1);
   }
 
   /** Goes on with another batch size at the same place of the data. */
   useBatchSize(size: number): void {
-    if (size !== this.batches.batchSize) this.batches = this.#batchesOf(size, this.batches.state);
+    if (size !== this.batches.batchSize) this.#replaceBatches(size, this.batches.state);
+  }
+
+  /** Milliseconds that this process has waited for data. */
+  get waitedMs(): number {
+    return this.#waitedBeforeMs + this.batches.waitedMs;
   }
 
   snapshot(): Checkpoint {
@@ -66,16 +91,23 @@ export class RunState extends Learner {
         `expected a checkpoint of seed ${this.config.seed}, got one of ${saved.config.seed}. Resume with --seed ${saved.config.seed}, or choose another --out.`,
       );
     }
-    this.batches = this.#batchesOf(this.batches.batchSize, saved.batches);
+    this.#replaceBatches(this.batches.batchSize, saved.batches);
     this.restoreTensors(tensors);
     this.progress = saved.progress;
     this.noise = new RandomStream(saved.noise);
     this.networks.dropoutMasks = new RandomStream(saved.dropoutMasks);
   }
 
-  #batchesOf(batchSize: number, resumeFrom?: BatchesState): Batches {
+  #replaceBatches(batchSize: number, resumeFrom: BatchesState): void {
+    const replaced = this.batches;
+    this.batches = this.#batchesOf(batchSize, resumeFrom);
+    this.#waitedBeforeMs += replaced.waitedMs;
+    replaced.close();
+  }
+
+  #batchesOf(batchSize: number, resumeFrom?: BatchesState): BatchSource {
     const { seed, augmentation } = this.config;
     const options = { batchSize, seed, stream: streams.data, augmentation };
-    return new Batches(this.dataSet, options, resumeFrom);
+    return this.#openBatches(this.dataSet, options, resumeFrom);
   }
 }
