@@ -27,6 +27,8 @@ export type {
   Weights,
 } from './graph.ts';
 export { inferShapes, outputShape, sizeOf } from './infer-shapes.ts';
+export { slerp } from './latent/slerp.ts';
+export { variedLatent } from './latent/varied-latent.ts';
 export { type Budget, graphLimits, untrustedBudget } from './limits.ts';
 export { canonicalJson } from './manifest/canonical-json.ts';
 export { type Digest, isDigest, parseDigest, sha256Hex } from './manifest/digest.ts';
@@ -53,6 +55,7 @@ export { fuseActivations } from './passes/fuse-activations.ts';
 export { lowerTransposedConvolutions } from './passes/lower-transposed-convolutions.ts';
 export type { JsonValue } from './plain-json.ts';
 export { printGraph } from './print-graph.ts';
+export { exp } from './random/exponential.ts';
 export { type LatentOptions, latentVector } from './random/latent.ts';
 export { type PhiloxCounter, type PhiloxKey, philox4x32 } from './random/philox.ts';
 export {
