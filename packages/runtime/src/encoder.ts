@@ -35,10 +35,11 @@ export class Encoder {
   }
 
   /**
+   * @param classIndex for an encoder that sees the class; ours do not
    * @throws RangeError for an image of another size or a class that is none
    * @throws EngineError `not_finite`
    */
-  encode({ pixels, height, width, channels }: Image, classIndex: number): LatentDistribution {
+  encode({ pixels, height, width, channels }: Image, classIndex = 0): LatentDistribution {
     const expected = this.#program.plan.input.shape.join('×');
     const actual = `${height}×${width}×${channels}`;
     if (actual !== expected) throw new RangeError(`expected ${expected} pixels, got ${actual}`);

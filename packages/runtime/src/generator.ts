@@ -4,6 +4,7 @@ import type { Engine } from './boot.ts';
 import { EngineError } from './engine-error.ts';
 import type { Image } from './pixels.ts';
 import type { Plan } from './plan/plan.ts';
+import type { ClassChoice } from './run/class-choice.ts';
 import { Program, type ProgramNetwork, type ProgramOptions } from './run/program.ts';
 
 export interface GenerateOptions {
@@ -75,13 +76,13 @@ export class Generator {
   }
 
   /** The image of any latent `[latentSize]`: interpolations, and what an encoder found. */
-  decode(latent: Float32Array, classIndex: number): Image {
-    return this.decodeMany([latent], classIndex)[0] as Image;
+  decode(latent: Float32Array, choice: ClassChoice): Image {
+    return this.decodeMany([latent], choice)[0] as Image;
   }
 
   /** As {@link Generator.decode}, several at once: they share every weight that is read. */
-  decodeMany(latents: readonly Float32Array[], classIndex: number): Image[] {
-    const drawn = this.#program.draw(latents, classIndex);
+  decodeMany(latents: readonly Float32Array[], choice: ClassChoice): Image[] {
+    const drawn = this.#program.draw(latents, choice);
     return drawn.map((pixels) => ({ pixels, ...this.imageShape }));
   }
 

@@ -1,4 +1,5 @@
 /** The public interface of `@comfy-edge/runtime`: model + seed → pixels, on tfjs's WASM backend. */
+export { type AnimationOptions, encodeApng } from './apng.ts';
 export { boot, type Engine, type EngineModules } from './boot.ts';
 export { contactSheet } from './contact-sheet.ts';
 export { Encoder, type LatentDistribution } from './encoder.ts';
@@ -22,6 +23,7 @@ export {
 } from './plan/plan.ts';
 export { printPlan } from './plan/print-plan.ts';
 export { encodePng } from './png.ts';
+export type { ClassBlend, ClassChoice } from './run/class-choice.ts';
 export {
   DEFAULT_MAX_BYTES,
   Program,

@@ -23,7 +23,7 @@ test('a plan prints', () => {
     image     conv 3×3 + bias + tanh                  12×12×1  few outputs, rows of 5          9 216      256    9 280
 
     60 480 multiply-adds an image; 3 classes; 16 images at once
-    285 632 bytes, fixed: weights 20 160, arena 159 040, tables 102 912, rows 2 880, constants 640"
+    286 144 bytes, fixed: weights 20 160, arena 159 040, tables 102 912, rows 3 392, constants 640"
   `);
 });
 

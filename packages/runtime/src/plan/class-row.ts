@@ -1,7 +1,7 @@
 /**
  * The rows of numbers that follow a product channel by channel, `x · gain + bias`: planned as data here,
- * written to memory by `run/layers.ts`. A row that depends on the class is there once for each of them:
- * a few hundred numbers, so no class ever has to be made ready.
+ * written to memory by `run/block.ts`. A row that depends on the class is there once for each of them, a
+ * few hundred numbers, so no class ever has to be made ready; and once more, for a row between two.
  */
 import type { StoredWeights } from '@comfy-edge/model';
 import { EngineError } from '../engine-error.ts';

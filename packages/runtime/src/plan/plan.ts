@@ -126,7 +126,8 @@ function planBatch(graph: Graph, images: number): Plan {
   const widest = Math.max(...[...shapes.values()].map((shape) => pitchOf(shape.at(-1) ?? 1)));
   parts.add('constants', 2 * aligned(4 * widest));
   const placedRows = rows.map((row) => {
-    const copies = row.perClass ? graph.classCount : 1;
+    // One more than there are classes: for a row between two of them.
+    const copies = row.perClass ? graph.classCount + 1 : 1;
     return { ...row, offset: parts.add('rows', 4 * copies * pitchOf(row.channels)) };
   });
   const weights = operations.map((it) => parts.add('weights', costsOf(it)?.weightBytes ?? 0));

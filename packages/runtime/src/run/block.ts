@@ -7,6 +7,7 @@ import type { Activation, StoredWeights } from '@comfy-edge/model';
 import type { Engine } from '../boot.ts';
 import { rowValues } from '../plan/class-row.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { ClassBlend } from './class-choice.ts';
 
 export class Block {
   readonly engine: Engine;
@@ -58,6 +59,28 @@ export class Block {
     const row = this.#rows.get(name);
     if (row === undefined) throw new Error(`expected a row "${name}", got none`);
     return row;
+  }
+
+  /**
+   * Writes the rows between those of two classes.
+   *
+   * @returns the index that stands for them until others are written
+   */
+  blend({ from, to, amount }: ClassBlend): number {
+    const { classCount, rows } = this.plan;
+    const { memory } = this.engine;
+    for (const row of rows) {
+      if (!row.perClass) continue;
+      const size = pitchOf(row.channels);
+      const valuesOf = (copy: number) =>
+        new Float32Array(memory.buffer, this.at(row.offset) + 4 * copy * size, size);
+      const [start, end, blended] = [valuesOf(from), valuesOf(to), valuesOf(classCount)];
+      for (let channel = 0; channel < size; channel++) {
+        blended[channel] =
+          (1 - amount) * (start[channel] as number) + amount * (end[channel] as number);
+      }
+    }
+    return classCount;
   }
 
   /** `leaky(x · gain + bias)` for a class; tanh is left to whoever asked. */

@@ -12,6 +12,7 @@ import { EngineError } from '../engine-error.ts';
 import { toBytes } from '../pixels.ts';
 import { type Plan, planGraph, type Step, valueBytes } from '../plan/plan.ts';
 import { Block } from './block.ts';
+import { type ClassChoice, checkClassChoice } from './class-choice.ts';
 import { prepareStep, type RunStep } from './prepare-step.ts';
 import { readValues, writeValues } from './values.ts';
 
@@ -75,15 +76,15 @@ export class Program {
    * @throws RangeError for an input of another size or a class that is none
    * @throws EngineError `not_finite`
    */
-  run(input: Float32Array, classIndex: number): Float32Array {
-    return this.runMany([input], classIndex)[0] as Float32Array;
+  run(input: Float32Array, choice: ClassChoice): Float32Array {
+    return this.runMany([input], choice)[0] as Float32Array;
   }
 
-  /** As {@link Program.run}, several of one class: the same bits as one by one. */
-  runMany(inputs: readonly Float32Array[], classIndex: number): Float32Array[] {
+  /** As {@link Program.run}, several of one class or blend: the same bits as one by one. */
+  runMany(inputs: readonly Float32Array[], choice: ClassChoice): Float32Array[] {
     const { output } = this.plan;
     const { memory } = this.#block.engine;
-    return this.#inBatches(inputs, classIndex, false, (image) => {
+    return this.#inBatches(inputs, choice, false, (image) => {
       const at = this.#block.at(output.offset) + image * valueBytes(output.shape);
       const values = readValues(memory, at, output.shape);
       const bad = values.findIndex((value) => !Number.isFinite(value));
@@ -93,15 +94,15 @@ export class Program {
   }
 
   /** As {@link Program.runMany}, values in [-1, 1] as bytes (`pixels.ts`). */
-  draw(inputs: readonly Float32Array[], classIndex: number): Uint8Array[] {
+  draw(inputs: readonly Float32Array[], choice: ClassChoice): Uint8Array[] {
     const { output, pixels, steps } = this.plan;
     const last = steps.at(-1);
     if (last?.op !== 'convolution' || last.plan.algorithm !== 'few-outputs') {
-      return this.runMany(inputs, classIndex).map(toBytes);
+      return this.runMany(inputs, choice).map(toBytes);
     }
     const size = sizeOf(output.shape);
     const { memory } = this.#block.engine;
-    return this.#inBatches(inputs, classIndex, true, (image) =>
+    return this.#inBatches(inputs, choice, true, (image) =>
       new Uint8Array(memory.buffer, this.#block.at(pixels) + image * size, size).slice(),
     );
   }
@@ -115,16 +116,15 @@ export class Program {
 
   #inBatches<T>(
     inputs: readonly Float32Array[],
-    classIndex: number,
+    choice: ClassChoice,
     drawsPixels: boolean,
     read: (image: number) => T,
   ): T[] {
     if (this.#isDisposed) throw new Error('expected a program in use, got a disposed one');
     const { classCount, images, input, pixels } = this.plan;
-    if (!Number.isInteger(classIndex) || classIndex < 0 || classIndex >= classCount) {
-      throw new RangeError(`expected a class in [0, ${classCount - 1}], got ${classIndex}`);
-    }
+    checkClassChoice(choice, classCount);
     for (const values of inputs) checkInput(values, sizeOf(input.shape));
+    const classIndex = typeof choice === 'number' ? choice : this.#block.blend(choice);
     const results: T[] = [];
     for (let start = 0; start < inputs.length; start += images) {
       const batch = inputs.slice(start, start + images);
