@@ -1,134 +1,106 @@
 /**
- * What a person and a script see of a run: a progress bar with images a second and the time left,
- * a line per epoch, and `stats.jsonl`.
+ * What a person and a script see of a run: the view of it, `stats.jsonl`, its curves, and TensorBoard's
+ * event file.
  */
-import { Presets, SingleBar } from 'cli-progress';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { decode } from 'fast-png';
 import type { Quality } from '../evaluate/measure-quality.ts';
 import type { RunDirectory } from '../loop/run-directory.ts';
 import type { RunState } from '../loop/run-state.ts';
-import type { Ending, Observer } from '../loop/train.ts';
+import type { Observer } from '../loop/train.ts';
+import { writeCurves } from '../report/curves.ts';
+import type { FrameContent, RunTitle } from '../report/frame.ts';
+import { RunMeter } from '../report/run-meter.ts';
+import type { RunView } from '../report/run-view.ts';
+import { appendStats, readStats, type StatsLine } from '../report/stats-log.ts';
+import { EventFile } from '../report/tensorboard/event-file.ts';
 
 const statsEverySteps = 50;
 
 export class RunReport implements Observer {
-  readonly #run: RunState;
   readonly #directory: RunDirectory;
-  readonly #bar: SingleBar;
-  readonly #startImages: number;
-  readonly #startSeconds: number;
-  readonly #sums = new Map<string, { sum: number; count: number }>();
-  #latest: Record<string, number> = {};
+  readonly #view: RunView;
+  readonly #title: RunTitle;
+  readonly #meter: RunMeter;
+  readonly #events: EventFile;
+  /** All of the run's, as in `stats.jsonl`. */
+  readonly #lines: StatsLine[];
 
-  constructor(run: RunState, directory: RunDirectory) {
-    this.#run = run;
+  constructor(run: RunState, directory: RunDirectory, view: RunView, backend: string) {
     this.#directory = directory;
-    this.#startImages = run.progress.images;
-    this.#startSeconds = run.progress.seconds;
-    this.#bar = new SingleBar(
-      {
-        format: '{bar} {percentage}% | {rate} images/s | {left} left | D real {real} fake {fake}',
-        noTTYOutput: true,
-        notTTYSchedule: 30_000,
-        hideCursor: true,
-      },
-      Presets.shades_classic,
-    );
-    this.#bar.start(run.totalImages, run.progress.images, this.#payload());
+    this.#view = view;
+    this.#meter = new RunMeter(run);
+    this.#lines = [...readStats(directory.statsPath)];
+    this.#events = new EventFile(directory.eventsPath, run.progress.step);
+    const { preset, epochs } = run.config;
+    this.#title = { preset, epochs, backend, data: run.dataSet.name, path: directory.path };
   }
 
   onStep(run: RunState, scalars: Readonly<Record<string, number>>): void {
-    for (const [name, value] of Object.entries(scalars)) {
-      const total = this.#sums.get(name) ?? { sum: 0, count: 0 };
-      this.#sums.set(name, { sum: total.sum + value, count: total.count + 1 });
-    }
-    if (run.progress.step % statsEverySteps === 0) this.#writeStats();
-    this.#bar.update(Math.min(run.progress.images, run.totalImages), this.#payload());
+    this.#meter.add(scalars);
+    if (run.progress.step % statsEverySteps === 0) this.#writeMeans(run);
+    this.#view.update(() => this.#content());
   }
 
-  onEpoch(run: RunState, epoch: number, quality: Quality | undefined): void {
-    this.#writeStats();
+  async onEpoch(run: RunState, epoch: number, quality: Quality | undefined): Promise<void> {
+    this.#writeMeans(run);
     const { waitedMs } = run; // Of this process, as is the share.
-    const trainedMs = 1000 * Math.max(1e-9, run.progress.seconds - this.#startSeconds);
-    const waitingShare = waitedMs / trainedMs;
-    this.#directory.appendStats({ epoch, ...run.progress, ...quality, waitedMs, waitingShare });
+    const { step } = run.progress;
+    const { waitingShare } = this.#meter.read();
+    this.#write({ epoch, ...run.progress, ...quality, waitedMs, waitingShare });
+    if (quality !== undefined) {
+      const { cfid, ganTest } = quality;
+      this.#events.addScalars(step, { 'quality/cfid': cfid, 'quality/ganTest': ganTest });
+    }
+    const png = readFileSync(this.#directory.sheetPath(epoch));
+    this.#events.addImage(step, 'samples', { ...decode(png), png });
+    await writeCurves(this.#directory.curvesPath, this.#lines);
+    this.#view.say(this.#epochLine(run, epoch, quality));
+  }
+
+  #content(): FrameContent {
+    const networks = new Set(
+      this.#lines.flatMap((line) => Object.keys(line).filter((name) => name.endsWith('/total'))),
+    );
+    return {
+      title: this.#title,
+      reading: this.#meter.read(),
+      courses: new Map(
+        [...networks].map((name) => [
+          name.split('/', 1)[0] ?? name,
+          this.#lines.flatMap(({ [name]: value }) => (typeof value === 'number' ? [value] : [])),
+        ]),
+      ),
+      measured: this.#lines.flatMap(({ epoch, cfid, ganTest }) =>
+        epoch !== undefined && typeof cfid === 'number' && typeof ganTest === 'number'
+          ? [{ epoch, cfid, ganTest }]
+          : [],
+      ),
+    };
+  }
+
+  #writeMeans(run: RunState): void {
+    const means = this.#meter.takeMeans();
+    if (means === undefined) return;
+    const { step, images, seconds } = run.progress;
+    const { imagesPerSecond } = this.#meter.read();
+    this.#write({ step, images, seconds, imagesPerSecond, ...means });
+    this.#events.addScalars(step, { ...means, 'speed/imagesPerSecond': imagesPerSecond });
+  }
+
+  #write(line: StatsLine): void {
+    this.#lines.push(line);
+    appendStats(this.#directory.statsPath, line);
+  }
+
+  #epochLine(run: RunState, epoch: number, quality: Quality | undefined): string {
     const measured =
       quality === undefined
         ? ''
         : `, cFID ${quality.cfid.toFixed(2)}, GAN-test ${(100 * quality.ganTest).toFixed(1)} %`;
-    this.#say(
-      `epoch ${epoch}/${run.config.epochs}: ${this.#rate().toFixed(0)} images/s${measured}`,
-    );
+    const pace = `${this.#meter.read().imagesPerSecond.toFixed(0)} images/s`;
+    const sheet = basename(this.#directory.sheetPath(epoch));
+    return `epoch ${epoch}/${run.config.epochs}: ${pace}${measured}, samples/${sheet}`;
   }
-
-  /** Says how the run ended and what to do next. */
-  close(ending: Ending): void {
-    this.stop();
-    const { path } = this.#directory;
-    console.log(describe(ending, path));
-  }
-
-  /** Ends the progress bar, whose timer would keep the process alive. */
-  stop(): void {
-    this.#bar.stop();
-  }
-
-  #writeStats(): void {
-    if (this.#sums.size === 0) return;
-    const { step, images, seconds } = this.#run.progress;
-    this.#latest = Object.fromEntries(
-      [...this.#sums].map(([name, { sum, count }]) => [name, sum / count]),
-    );
-    this.#sums.clear();
-    this.#directory.appendStats({
-      step,
-      images,
-      seconds,
-      imagesPerSecond: this.#rate(),
-      ...this.#latest,
-    });
-  }
-
-  /** Images a second since the start or the resumption, training alone. */
-  #rate(): number {
-    const { images, seconds } = this.#run.progress;
-    return (images - this.#startImages) / Math.max(1e-9, seconds - this.#startSeconds);
-  }
-
-  #payload(): Record<string, string> {
-    const rate = this.#rate();
-    const seconds =
-      rate > 0 ? (this.#run.totalImages - this.#run.progress.images) / rate : Number.NaN;
-    return {
-      rate: rate.toFixed(0),
-      left: Number.isFinite(seconds) ? duration(seconds) : '…',
-      real: this.#latest['discriminator/real']?.toFixed(2) ?? '…',
-      fake: this.#latest['discriminator/fake']?.toFixed(2) ?? '…',
-    };
-  }
-
-  #say(line: string): void {
-    if (process.stdout.isTTY) process.stdout.write('\r\u001b[K');
-    console.log(line);
-  }
-}
-
-function describe(ending: Ending, path: string): string {
-  switch (ending) {
-    case 'epochs':
-      return `done: ${path}`;
-    case 'threshold':
-      return `done, the quality threshold is reached: ${path}`;
-    case 'patience':
-      return `done, the measured distance falls no more: ${path}`;
-    case 'interrupted':
-      return `stopped; the checkpoint is written in ${path}. Go on with the same command and --resume`;
-    default:
-      return ending satisfies never;
-  }
-}
-
-function duration(seconds: number): string {
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 1) return `${Math.ceil(seconds)} s`;
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

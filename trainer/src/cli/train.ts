@@ -1,5 +1,4 @@
 /** `npm run train`: trains a model from a preset and a folder of images. */
-import { Presets, SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type BackendName, backendNames, bootBackend } from '../backend/boot.ts';
 import { codeState } from '../config/code-state.ts';
@@ -22,9 +21,10 @@ import { RunDirectory } from '../loop/run-directory.ts';
 import { recordedWorkers } from '../loop/run-options.ts';
 import { TrainingDiverged } from '../loop/run-phase.ts';
 import { RunState, type SavedState } from '../loop/run-state.ts';
-import { train } from '../loop/train.ts';
+import { type Ending, train } from '../loop/train.ts';
 import { checkSlices, ReplicaError, type Replicas, startReplicas } from '../parallel/replicas.ts';
 import { checkPublishable } from '../publish/check-publishable.ts';
+import { type RunView, runView } from '../report/run-view.ts';
 import { RunReport } from './run-report.ts';
 
 interface Flags {
@@ -140,12 +140,13 @@ async function run(flags: Flags): Promise<void> {
   const stop = new AbortController();
   const onSignal = () => stop.abort(new Error('interrupted'));
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-  let report: RunReport | undefined;
+  const view = runView();
   let replicas: Replicas | undefined;
   try {
-    const measure = await measureOf(state, directory, stop.signal);
+    const measure = await measureOf(state, directory, stop.signal, view);
     if (workers > 1) replicas = await startReplicas(state, workers);
-    report = new RunReport(state, directory);
+    const machine = workers > 1 ? `${backend.name} in ${workers} workers` : backend.name;
+    const report = new RunReport(state, directory, view, machine);
     const ending = await train({
       run: state,
       directory,
@@ -154,14 +155,15 @@ async function run(flags: Flags): Promise<void> {
       ...(measure === undefined ? {} : { measure }),
       ...(replicas === undefined ? {} : { replicas }),
     });
-    report.close(ending);
+    view.end();
+    console.log(describeEnding(ending, directory.path));
     if (ending === 'interrupted') process.exitCode = 130;
   } catch (error) {
+    view.end();
     if (error !== stop.signal.reason) throw error;
     console.error('stopped before the first step; start again with the same command');
     process.exitCode = 130;
   } finally {
-    report?.stop();
     await replicas?.close();
     state.batches.close();
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
@@ -183,16 +185,13 @@ async function measureOf(
   { config, dataSet }: RunState,
   { path }: RunDirectory,
   signal: AbortSignal,
+  view: RunView,
 ) {
-  if (config.quality.everyEpochs === 0) return undefined;
-  const bar = new SingleBar({ format: 'classifier {bar} {percentage}%' }, Presets.shades_classic);
-  bar.start(config.quality.classifierSteps, 0);
-  try {
-    const onStep = (step: number) => bar.update(step);
-    return await samplerQuality({ dataSet, config, directory: path, signal, onStep });
-  } finally {
-    bar.stop();
-  }
+  const { everyEpochs, classifierSteps } = config.quality;
+  if (everyEpochs === 0) return undefined;
+  const onStep = (step: number) =>
+    view.prepare('training the classifier that measures', step / classifierSteps);
+  return await samplerQuality({ dataSet, config, directory: path, signal, onStep });
 }
 
 /** A file names the preset it starts from, unless the command line does. */
@@ -226,6 +225,23 @@ function optionsOf(config: TrainConfig, dataSet: DataSet, backend: BackendName, 
     workers,
     ...codeState(),
   };
+}
+
+/** How the run ended and what to do next. */
+function describeEnding(ending: Ending, path: string): string {
+  const look = `Look at it: npm run train:view -- ${path}`;
+  switch (ending) {
+    case 'epochs':
+      return `done: ${path}\n${look}`;
+    case 'threshold':
+      return `done, the quality threshold is reached: ${path}\n${look}`;
+    case 'patience':
+      return `done, the measured distance falls no more: ${path}\n${look}`;
+    case 'interrupted':
+      return `stopped; the checkpoint is written in ${path}. Go on with the same command and --resume`;
+    default:
+      return ending satisfies never;
+  }
 }
 
 /** A full disk, a missing permission: of the machine, not of ours. */

@@ -4,12 +4,14 @@
  * - `options.json`: the resolved configuration, the data, the backend, versions, the commit
  * - `config.json`: the configuration alone, to repeat the run by `--config`
  * - `stats.jsonl`: a line every so many steps, and one per epoch
+ * - `curves.svg`, `curves.png`: all of that over the images shown
+ * - `tensorboard/`: the same for TensorBoard
  * - `samples/epoch-0001.png`: samples from the same seeds after every epoch, a row a class;
  *   under them real images and their reconstructions
  * - `samples.gif`: those sheets as an animation
  * - `checkpoint.safetensors`, `checkpoint-best.safetensors`
  */
-import { appendFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImageSize } from '../networks/generator.ts';
 import { writeAnimation } from '../sheet/animation.ts';
@@ -64,6 +66,20 @@ export class RunDirectory {
     return join(this.path, checkpointFiles.best);
   }
 
+  get statsPath(): string {
+    return join(this.path, 'stats.jsonl');
+  }
+
+  /** Without its extension. */
+  get curvesPath(): string {
+    return join(this.path, 'curves');
+  }
+
+  /** TensorBoard's folder. */
+  get eventsPath(): string {
+    return join(this.path, 'tensorboard');
+  }
+
   get samplesPath(): string {
     return join(this.path, 'samples');
   }
@@ -90,10 +106,6 @@ export class RunDirectory {
   writeOptions<T extends { readonly config: unknown }>(options: T): void {
     this.#writeJson('options.json', options);
     this.#writeJson('config.json', options.config);
-  }
-
-  appendStats(line: Readonly<Record<string, unknown>>): void {
-    appendFileSync(join(this.path, 'stats.jsonl'), `${JSON.stringify(line)}\n`);
   }
 
   saveCheckpoint(checkpoint: Checkpoint, isBest = false): void {

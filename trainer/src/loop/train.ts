@@ -16,7 +16,7 @@ import { trainStep } from './train-step.ts';
 export interface Observer {
   /** After every step. `scalars` are `<network>/<term>`. */
   onStep(run: RunState, scalars: Readonly<Record<string, number>>): void;
-  onEpoch(run: RunState, epoch: number, quality: Quality | undefined): void;
+  onEpoch(run: RunState, epoch: number, quality: Quality | undefined): void | Promise<void>;
 }
 
 export interface TrainOptions {
@@ -47,7 +47,7 @@ export async function train(options: TrainOptions): Promise<Ending> {
     observer.onStep(run, scalars);
     if (run.progress.images >= (epoch + 1) * run.epochImages) {
       await replicas?.check();
-      const quality = finishEpoch(options, epoch + 1);
+      const quality = await finishEpoch(options, epoch + 1);
       checkpointed = performance.now();
       const ending = quality === undefined ? undefined : endingOf(run, epoch + 1, quality);
       if (ending !== undefined) return ending;
@@ -75,10 +75,10 @@ function endingOf({ config, progress }: RunState, epoch: number, { cfid }: Quali
   return patience > 0 && measuresSinceBest >= patience ? 'patience' : undefined;
 }
 
-function finishEpoch(
+async function finishEpoch(
   { run, directory, observer, measure }: TrainOptions,
   epoch: number,
-): Quality | undefined {
+): Promise<Quality | undefined> {
   const sampler = new Sampler(run.networks, run.config.seed);
   try {
     directory.saveSheet(epoch, sampleSheet(sampler, run.dataSet), run.config.image);
@@ -88,7 +88,7 @@ function finishEpoch(
     const isBest = quality !== undefined && quality.cfid < bestCfid;
     if (isBest) run.progress.best = { cfid: quality.cfid, ganTest: quality.ganTest, epoch };
     directory.saveCheckpoint(run.snapshot(), isBest);
-    observer.onEpoch(run, epoch, quality);
+    await observer.onEpoch(run, epoch, quality);
     return quality;
   } finally {
     sampler.dispose();
