@@ -64,6 +64,7 @@ export {
   type RandomStreamState,
 } from './random/random-stream.ts';
 export { decodeFloat16 } from './storage/float16.ts';
+export { permuteAxes } from './storage/permute.ts';
 export {
   dequantize,
   type KernelStorage,
