@@ -2,11 +2,10 @@
  * One contestant in a process of its own, so that no peer's heap, compiled code or tfjs registry is
  * another's. It does only what it is asked, one request at a time; in between it sleeps.
  */
-import { type Network, outputShape } from '@comfy-edge/model';
+import { type Network, outputShape, permuteAxes } from '@comfy-edge/model';
 import type { Images, Prepared, PreparedCeiling } from '../engines/engine.ts';
 import { isEngineName, loadEngine } from '../engines/names.ts';
 import { CLASS_INDEX, loadNetwork, type NetworkName } from '../networks.ts';
-import { channelsLast } from '../onnx/layouts.ts';
 import { laterHalf, median } from '../statistics.ts';
 import { batchOfLatents } from './latents.ts';
 import type { Answer, Request } from './messages.ts';
@@ -64,4 +63,8 @@ async function pass(
     ms.push(end - start);
     if (end - begin >= atLeastMs) return { ms, images: images ?? undefined };
   }
+}
+
+function channelsLast(data: Float32Array, shape: readonly number[]): Float32Array {
+  return Float32Array.from(permuteAxes({ dtype: 'F32', shape, data }, [0, 2, 3, 1]).data);
 }
