@@ -7,8 +7,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { bootBackend } from '../backend/boot.ts';
 import { ConfigError } from '../config/train-config.ts';
 import { CheckpointError } from '../loop/checkpoint.ts';
-import { checkpointFiles } from '../loop/run-directory.ts';
 import { buildPublished } from '../publish/build-published.ts';
+import { chosenCheckpoint } from '../publish/chosen-checkpoint.ts';
 import { connect } from '../publish/connect.ts';
 import { PublishedModelError } from '../publish/read-published.ts';
 import { type PublishStep, publishDirectory } from '../publish/upload.ts';
@@ -96,7 +96,7 @@ async function build(run: string, flags: Flags): Promise<string> {
   await bootBackend('wasm'); // Always the same one: the same run gives the same bytes.
   const { digest, manifest, difference, sizeBytes } = await buildPublished({
     run,
-    checkpoint: flags.checkpoint ?? defaultCheckpoint(run),
+    checkpoint: flags.checkpoint ?? chosenCheckpoint(run),
     out,
     title: flags.title ?? flags.name,
     kernels: flags.kernels,
@@ -109,11 +109,6 @@ async function build(run: string, flags: Flags): Promise<string> {
     `quantized  ${difference.meanLevels} of 255 levels from float on average, ${difference.maxLevels} at most`,
   );
   return out;
-}
-
-function defaultCheckpoint(run: string): string {
-  const best = join(run, checkpointFiles.best);
-  return existsSync(best) ? best : join(run, checkpointFiles.last);
 }
 
 /** As openapi.yaml has it; refused before a model is built for it. */

@@ -1,0 +1,37 @@
+/**
+ * Weights as the files beside `model.json`: one after another, cut every 4 MiB, which browsers cache
+ * (the size that tfjs's own converter takes).
+ */
+import type { DataType, Quantization } from './graph-def.ts';
+
+const shardBytes = 4 * 1024 * 1024;
+
+interface ShardedWeight {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly dtype: DataType;
+  readonly bytes: Uint8Array;
+  readonly quantization?: Quantization;
+}
+
+export function shardWeights(weights: readonly ShardedWeight[]) {
+  const total = weights.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  const joined = new Uint8Array(total);
+  let offset = 0;
+  for (const { bytes } of weights) {
+    joined.set(bytes, offset);
+    offset += bytes.length;
+  }
+  const count = Math.max(1, Math.ceil(total / shardBytes));
+  const shards = Array.from({ length: count }, (_, index) => {
+    const name = `group1-shard${index + 1}of${count}.bin`;
+    return [name, joined.slice(index * shardBytes, (index + 1) * shardBytes)] as const;
+  });
+  const weightsManifest = [
+    {
+      paths: shards.map(([name]) => name),
+      weights: weights.map(({ bytes: _, ...description }) => description),
+    },
+  ];
+  return { weightsManifest, shards };
+}
