@@ -11,6 +11,7 @@ export const reference56: TrainConfig = {
     kind: 'article',
     strides: [1, 2, 2, 2],
     filters: 128,
+    conditionalNorm: false,
     latentSize: 100,
     embeddingSize: 10,
   },

@@ -14,8 +14,9 @@ import { bootBackend } from '../src/backend/boot.ts';
 import { batchNormLeaky, leakyRelu } from '../src/backend/fused-ops.ts';
 import type { TrainConfig } from '../src/config/train-config.ts';
 import { Networks } from '../src/loop/networks.ts';
-import { phasesOf, type Step } from '../src/loop/phases.ts';
+import { isDue, phasesOf } from '../src/loop/phases.ts';
 import { runPhase } from '../src/loop/run-phase.ts';
+import type { Step } from '../src/loop/step.ts';
 
 /** CPU time of this thread: what the step costs, however busy the machine is. */
 function cpuMs(): number {
@@ -135,6 +136,9 @@ function presetStep(config: TrainConfig): () => void {
   return () => {
     const step: Step = {
       networks,
+      number: index,
+      share: 1,
+      variation: config.variation,
       real: real as tf.Tensor4D,
       oneHot,
       latent,
@@ -144,7 +148,7 @@ function presetStep(config: TrainConfig): () => void {
     networks.discriminator.spectralNorm?.advance();
     for (const phase of phases) {
       const optimizer = optimizers[phase.updates];
-      if (index % phase.every === 0 && optimizer !== undefined) runPhase(phase, step, optimizer);
+      if (isDue(phase, step) && optimizer !== undefined) runPhase(phase, step, optimizer);
     }
     for (const [name, shadow] of networks.averaged) {
       emaUpdate(shadow, at(networks.generator as Weights, name), config.emaDecay);

@@ -64,7 +64,7 @@ describe('a configuration file', () => {
   });
 
   it('of a whole configuration gives that configuration', () => {
-    const config = resolveConfig('smoke', ['seed=9', 'vae.every=3']);
+    const config = resolveConfig('smoke', ['seed=9', 'r1.every=3']);
     expect(resolveConfig('smoke', [], file(config))).toEqual(config);
   });
 

@@ -4,6 +4,7 @@
  * refused by name.
  */
 import * as v from 'valibot';
+import { variationKinds } from '../augment/draw-variations.ts';
 import { cropNames } from '../data/fit.ts';
 import { backgroundNames } from '../data/image-form.ts';
 import { filterNames } from '../data/resample-filter.ts';
@@ -18,6 +19,7 @@ const articleGenerator = v.strictObject({
   kind: v.literal('article'),
   strides: v.pipe(v.array(v.picklist([1, 2])), v.minLength(1), v.maxLength(8)),
   filters: width,
+  conditionalNorm: v.boolean(),
   latentSize: width,
   embeddingSize: width,
 });
@@ -25,6 +27,8 @@ const articleGenerator = v.strictObject({
 const residualGenerator = v.strictObject({
   kind: v.literal('residual'),
   widths: v.strictTuple([width, width, width]),
+  fine: v.boolean(),
+  conditionalNorm: v.boolean(),
   latentSize: width,
   embeddingSize: width,
 });
@@ -51,17 +55,26 @@ const configSchema = v.strictObject({
   discriminator: v.strictObject({
     widths: v.pipe(v.array(width), v.minLength(1)),
     kernel: width,
+    /** After which halvings a residual 3×3 convolution follows; those not named have none. */
+    refine: v.array(v.boolean()),
     slope: share,
     dropout: v.pipe(share, v.ltValue(1)),
+    classBy: v.picklist(['channels', 'projection']),
     spectralNorm: v.boolean(),
     batchStandardDeviation: v.boolean(),
   }),
   adversarial: v.picklist(['nonSaturating', 'hinge']),
+  /** R1 on real images, added in every so many-th step, that many times as heavy; 0 never. */
+  r1: v.strictObject({ gamma: weight, every: count }),
+  /** Factors of Σ |w| and Σ w² over the kernels of each network. */
+  regularization: v.strictObject({ l1: weight, l2: weight }),
   vae: v.strictObject({
-    /** The encoder is trained in every so many-th step. */
-    every: count,
+    /** From a share of the run on the encoder is trained in every so many-th step; before, in none. */
+    schedule: v.pipe(v.array(v.strictObject({ from: share, every: count })), v.minLength(1)),
     /** Weight of KL(q(z|x) ‖ N(0, I)) in the encoder's loss. */
     kl: weight,
+    /** Share of the run over which that weight rises from zero, once the encoder is trained. */
+    klWarmup: share,
     /** Weight of the reconstruction in the discriminator's features, encoder's loss. */
     features: weight,
     /** Weight of the reconstruction in pixels, encoder's loss. */
@@ -90,11 +103,24 @@ const configSchema = v.strictObject({
     v.array(v.strictObject({ from: share, size: v.pipe(count, v.minValue(2)) })),
     v.minLength(1),
   ),
+  /** Draws every class equally often, whatever its share of the images. */
+  classBalanced: v.boolean(),
+  /** Of the training images, before anything sees them. */
   augmentation: v.strictObject({
     /** Mirror left and right half of the time: all images, or those of the named classes. */
     flip: v.union([v.boolean(), v.array(v.string())]),
     shiftPixels: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(16)),
     brightness: share,
+  }),
+  /** Of what the discriminator is shown, real or not, with gradients through it. */
+  variation: v.strictObject({
+    kinds: v.array(v.picklist(variationKinds)),
+    /** Of each kind for each image, at first. */
+    probability: share,
+    /** The probability follows E[sign D(x)] to this; 0: it stays. */
+    target: share,
+    /** Images in which it can rise from 0 to 1. */
+    rampImages: count,
   }),
   quality: v.strictObject({
     /** Measured after every so many-th epoch; 0 never. */

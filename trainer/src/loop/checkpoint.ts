@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { ModelError, readSafetensors, type Tensor, writeSafetensors } from '@comfy-edge/model';
 
-const version = '1';
+const version = '2';
 
 /** A checkpoint that cannot be read, is of another version or of another run; the message says what to do. */
 export class CheckpointError extends Error {

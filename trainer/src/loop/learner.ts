@@ -4,6 +4,7 @@
  * run (`run-state.ts`).
  */
 import type { Tensor } from '@comfy-edge/model';
+import { type AugmentationState, initialAugmentation } from '../augment/adaptive-probability.ts';
 import { Adam } from '../backend/adam.ts';
 import type { TrainConfig } from '../config/train-config.ts';
 import { readParameters } from '../networks/parameters.ts';
@@ -15,6 +16,7 @@ export interface Progress {
   images: number;
   /** Seconds of training, over all resumptions. */
   seconds: number;
+  augmentation: AugmentationState;
   /** The lowest class-feature Fréchet distance so far and the epoch it was measured after. */
   best?: { readonly cfid: number; readonly ganTest: number; readonly epoch: number };
 }
@@ -32,11 +34,13 @@ export class Learner {
   readonly optimizers: Readonly<Record<NetworkName, Adam>>;
   /** Real images shown in one epoch. */
   readonly epochImages: number;
-  progress: Progress = { step: 0, images: 0, seconds: 0 };
+  progress: Progress;
 
   constructor(config: TrainConfig, { classCount, imageCount }: DataFacts) {
-    const { optimizer } = config;
+    const { optimizer, variation } = config;
     this.config = config;
+    const augmentation = initialAugmentation(variation.probability);
+    this.progress = { step: 0, images: 0, seconds: 0, augmentation };
     this.networks = new Networks(config, classCount);
     this.epochImages = config.epochImages || imageCount;
     const adam = (learningRate: number) => new Adam({ ...optimizer, learningRate });

@@ -80,11 +80,12 @@ export class Networks {
   }
 
   /** `[batch, latent]` → `[batch, height, width, channels]` in [-1, 1], with the batch's statistics. */
-  generate(latent: tf.Tensor2D, oneHot: tf.Tensor2D): tf.Tensor4D {
-    return runGraph(this.generatorGraph, latent, {
-      parameters: this.generator,
-      oneHot,
-    }) as tf.Tensor4D;
+  generate(
+    latent: tf.Tensor2D,
+    oneHot: tf.Tensor2D,
+    parameters: Parameters = this.generator,
+  ): tf.Tensor4D {
+    return runGraph(this.generatorGraph, latent, { parameters, oneHot }) as tf.Tensor4D;
   }
 
   /** `[batch, height, width, channels]` → mean and log variance of q(z|x), each `[batch, latent]`. */

@@ -1,7 +1,7 @@
 /** One phase of one step: loss, gradients, their mean over the workers, optimizer. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Adam } from '../backend/adam.ts';
-import type { Phase, Step } from './phases.ts';
+import type { Phase, Step } from './step.ts';
 
 /** The loss stopped being a number. The last checkpoint is from before it. */
 export class TrainingDiverged extends Error {

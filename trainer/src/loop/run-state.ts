@@ -106,8 +106,8 @@ export class RunState extends Learner {
   }
 
   #batchesOf(batchSize: number, resumeFrom?: BatchesState): BatchSource {
-    const { seed, augmentation } = this.config;
-    const options = { batchSize, seed, stream: streams.data, augmentation };
+    const { seed, augmentation, classBalanced } = this.config;
+    const options = { batchSize, seed, stream: streams.data, augmentation, classBalanced };
     return this.#openBatches(this.dataSet, options, resumeFrom);
   }
 }

@@ -20,6 +20,20 @@ export function batchSize(config: TrainConfig, share: number): number {
   );
 }
 
+/** In every so many-th step the encoder is trained; undefined: not yet. */
+export function encoderEvery({ vae }: TrainConfig, share: number): number | undefined {
+  return vae.schedule.findLast(({ from }) => share >= from)?.every;
+}
+
+/**
+ * Weight of the KL divergence: up linearly from nothing, so that the encoder first learns to say
+ * anything at all (Bowman et al. 2016, arXiv:1511.06349).
+ */
+export function klWeight({ vae }: TrainConfig, share: number): number {
+  const since = share - (vae.schedule[0]?.from ?? 0);
+  return vae.klWarmup === 0 ? vae.kl : vae.kl * Math.min(1, Math.max(0, since / vae.klWarmup));
+}
+
 /** Decay of the moving average: short at first, or it would remember the initialization. */
 export function averagingDecay(config: TrainConfig, step: number): number {
   return Math.min(config.emaDecay, (step + 1) / (step + 10));

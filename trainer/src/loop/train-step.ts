@@ -1,12 +1,17 @@
-/** One training step: every phase that is due, then the moving average of the generator. */
+/**
+ * One training step: every phase that is due, then what follows from it: the probability of
+ * augmentation and the moving average of the generator.
+ */
 import { RandomStream } from '@comfy-edge/model';
 import * as tf from '@tensorflow/tfjs-core';
+import { adaptProbability } from '../augment/adaptive-probability.ts';
 import { emaUpdate } from '../backend/adam.ts';
 import type { Learner } from './learner.ts';
-import type { Phase, Step } from './phases.ts';
+import { isDue } from './phases.ts';
 import { alone, runPhase } from './run-phase.ts';
 import { oneHotOf } from './sampling.ts';
 import { averagingDecay, rateFactor } from './schedule.ts';
+import type { Phase, Step } from './step.ts';
 import type { StepInputs } from './step-inputs.ts';
 
 /**
@@ -28,6 +33,12 @@ export async function trainStep(
   networks.dropoutMasks = new RandomStream(inputs.dropoutMasks);
   const step: Step = {
     networks,
+    number: progress.step,
+    share: learner.share,
+    variation: {
+      kinds: config.variation.kinds,
+      probability: progress.augmentation.probability,
+    },
     real: tf.tensor4d(inputs.images, [count, height, width, channels]),
     oneHot: oneHotOf(inputs.labels, networks.generatorGraph.classCount),
     latent: tf.tensor2d(inputs.latent, latentShape),
@@ -41,10 +52,16 @@ export async function trainStep(
   networks.discriminator.spectralNorm?.advance();
   const scalars: Record<string, number> = {};
   for (const phase of phases) {
-    if (progress.step % phase.every !== 0) continue;
+    if (!isDue(phase, step)) continue;
     const terms = await runPhase(phase, step, optimizers[phase.updates], averaging);
     for (const [term, value] of Object.entries(terms)) scalars[`${phase.updates}/${term}`] = value;
   }
+  progress.augmentation = adaptProbability(
+    progress.augmentation,
+    scalars['discriminator/realSign'] ?? 0,
+    count * averaging.workers,
+    config.variation,
+  );
   const decay = averagingDecay(config, progress.step);
   for (const [name, shadow] of networks.averaged) {
     const variable = networks.generator.get(name);

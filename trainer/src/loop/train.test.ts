@@ -208,10 +208,10 @@ describe('a checkpoint', () => {
     }
     writeFileSync(
       path,
-      bytes.toString('latin1').replace('"version":"1"', '"version":"9"'),
+      bytes.toString('latin1').replace('"version":"2"', '"version":"9"'),
       'latin1',
     );
-    expect(() => readCheckpoint(path)).toThrow(/expected checkpoint version 1, got 9/);
+    expect(() => readCheckpoint(path)).toThrow(/expected checkpoint version 2, got 9/);
   });
 
   it.runIf(process.platform === 'linux')('on a full disk leaves the previous one whole', () => {

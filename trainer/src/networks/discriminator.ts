@@ -1,6 +1,8 @@
 /**
- * The discriminator: strided convolutions to one logit. The class enters by projection (Miyato &
- * Koyama 2018, arXiv:1802.05637): ⟨embedding of the class, pooled features⟩ is added to the logit.
+ * The discriminator: strided convolutions to one logit. The class enters as further channels of the
+ * image, one a class, all ones or zeros (Mirza & Osindero 2014, arXiv:1411.1784), or by projection
+ * (Miyato & Koyama 2018, arXiv:1802.05637): ⟨embedding of the class, pooled features⟩ is added to
+ * the logit.
  * The article's own discriminator takes 28×28×1 whatever its generator makes; this one takes the
  * generator's size. Spectral normalization (Miyato et al. 2018, arXiv:1802.05957) and the standard
  * deviation over the batch as a feature (Karras et al. 2018, arXiv:1710.10196) are ours to switch on.
@@ -16,10 +18,14 @@ export interface DiscriminatorConfig {
   /** Channels after each halving of the image. */
   readonly widths: readonly number[];
   readonly kernel: number;
+  /** After which halvings a residual 3×3 convolution follows. */
+  readonly refine: readonly boolean[];
   /** Slope of LeakyReLU. */
   readonly slope: number;
   /** Share of features dropped after each convolution, in [0, 1). */
   readonly dropout: number;
+  /** How the class enters. */
+  readonly classBy: 'channels' | 'projection';
   readonly spectralNorm: boolean;
   readonly batchStandardDeviation: boolean;
 }
@@ -57,8 +63,8 @@ export class Discriminator {
    * @param dropoutMasks draws which features are dropped; without it none is
    */
   judge(images: tf.Tensor4D, oneHot: tf.Tensor2D, dropoutMasks?: RandomStream): Verdict {
-    const { widths, slope, dropout, batchStandardDeviation } = this.#config;
-    let x = images;
+    const { widths, refine, slope, dropout, classBy, batchStandardDeviation } = this.#config;
+    let x = classBy === 'channels' ? appendClass(images, oneHot) : images;
     for (const index of widths.keys()) {
       const id = `down${index + 1}`;
       const convolved = tf.conv2d(x, this.#kernel(id) as tf.Tensor4D, 2, 'same');
@@ -66,16 +72,22 @@ export class Discriminator {
       if (dropoutMasks !== undefined && dropout > 0) {
         x = tf.mul(x, dropoutMask(x.shape, dropout, dropoutMasks));
       }
+      if (refine[index] === true) {
+        const id = `refine${index + 1}`;
+        const refined = tf.conv2d(x, this.#kernel(id) as tf.Tensor4D, 1, 'same');
+        x = tf.add(x, leakyRelu(tf.add(refined, parameter(this.parameters, `${id}/bias`)), slope));
+      }
     }
     const features = x; // [batch, height / 2^n, width / 2^n, widths[n - 1]]
     const seen = batchStandardDeviation ? appendStandardDeviation(x) : x;
     const flat = tf.reshape(seen, [seen.shape[0], -1]);
-    const logit = tf.matMul(flat, this.#kernel('logit') as tf.Tensor2D);
+    const product = tf.matMul(flat, this.#kernel('logit') as tf.Tensor2D);
+    const logits = tf.add(product, parameter(this.parameters, 'logit/bias')) as tf.Tensor2D;
+    if (classBy === 'channels') return { logits, features };
     const pooled = tf.sum(features, [1, 2]); // [batch, channels]
     const rows = tf.matMul(oneHot, parameter(this.parameters, 'class/projection') as tf.Tensor2D);
     const projection = tf.sum(tf.mul(pooled, rows), 1, true); // [batch, 1]
-    const logits = tf.add(tf.add(logit, parameter(this.parameters, 'logit/bias')), projection);
-    return { logits: logits as tf.Tensor2D, features };
+    return { logits: tf.add(logits, projection) as tf.Tensor2D, features };
   }
 
   #kernel(id: string): tf.Tensor {
@@ -97,15 +109,20 @@ function dropoutMask(
 
 /** Weight shapes by name. */
 function discriminatorShapes(
-  { widths, kernel, batchStandardDeviation }: DiscriminatorConfig,
+  { widths, kernel, refine, classBy, batchStandardDeviation }: DiscriminatorConfig,
   image: ImageSize,
   classCount: number,
 ): Map<string, readonly number[]> {
   const shapes = new Map<string, readonly number[]>();
-  let { height, width, channels } = image;
+  let { height, width } = image;
+  let channels = image.channels + (classBy === 'channels' ? classCount : 0);
   for (const [index, filters] of widths.entries()) {
     shapes.set(`down${index + 1}/kernel`, [kernel, kernel, channels, filters]);
     shapes.set(`down${index + 1}/bias`, [filters]);
+    if (refine[index] === true) {
+      shapes.set(`refine${index + 1}/kernel`, [3, 3, filters, filters]);
+      shapes.set(`refine${index + 1}/bias`, [filters]);
+    }
     channels = filters;
     height = Math.ceil(height / 2);
     width = Math.ceil(width / 2);
@@ -113,8 +130,15 @@ function discriminatorShapes(
   const seen = channels + (batchStandardDeviation ? 1 : 0);
   shapes.set('logit/kernel', [height * width * seen, 1]);
   shapes.set('logit/bias', [1]);
-  shapes.set('class/projection', [classCount, channels]);
+  if (classBy === 'projection') shapes.set('class/projection', [classCount, channels]);
   return shapes;
+}
+
+/** A channel a class: all ones for the image's own, zeros for the others. */
+function appendClass(images: tf.Tensor4D, oneHot: tf.Tensor2D): tf.Tensor4D {
+  const [batch, height, width] = images.shape;
+  const rows = tf.reshape(oneHot, [batch, 1, 1, -1]);
+  return tf.concat([images, tf.tile(rows, [1, height, width, 1]) as tf.Tensor4D], 3);
 }
 
 /** One more channel, constant: how much the batch varies. A collapsed batch gives itself away. */

@@ -3,9 +3,9 @@
  *
  * `article` is the source article's stack: dense, then 5×5 transposed convolutions of one width,
  * then a 5×5 convolution to the image. `residual` is ours for the edge: fewer channels towards the
- * full resolution, a 3×3 convolution after the dense layer and a residual one between the two
- * upsamplings, which took a plaid 4-pixel texture away. Both normalize class-conditionally
- * (Dumoulin et al. 2017, arXiv:1610.07629).
+ * full resolution, a 3×3 convolution after the dense layer and residual ones after the upsamplings,
+ * which took a plaid 4-pixel texture away. Normalization is class-conditional on demand: gain and
+ * offset by class (Dumoulin et al. 2017, arXiv:1610.07629).
  */
 import type { Activation, Graph, Node } from '@comfy-edge/model';
 import { ConfigError } from '../config/train-config.ts';
@@ -16,22 +16,30 @@ export interface ImageSize {
   readonly channels: number;
 }
 
-export type GeneratorConfig =
-  | {
-      readonly kind: 'article';
-      /** One transposed convolution each. */
-      readonly strides: readonly number[];
-      readonly filters: number;
-      readonly latentSize: number;
-      readonly embeddingSize: number;
-    }
-  | {
-      readonly kind: 'residual';
-      /** Channels at the dense layer's resolution, then after each upsampling by two. */
-      readonly widths: readonly [number, number, number];
-      readonly latentSize: number;
-      readonly embeddingSize: number;
-    };
+/** The source article's. */
+interface ArticleGenerator {
+  readonly kind: 'article';
+  /** One transposed convolution each. */
+  readonly strides: readonly number[];
+  readonly filters: number;
+  readonly conditionalNorm: boolean;
+  readonly latentSize: number;
+  readonly embeddingSize: number;
+}
+
+/** Ours for the edge. */
+interface ResidualGenerator {
+  readonly kind: 'residual';
+  /** Channels at the dense layer's resolution, then after each upsampling by two. */
+  readonly widths: readonly [number, number, number];
+  /** Whether a residual convolution refines the full resolution, too. */
+  readonly fine: boolean;
+  readonly conditionalNorm: boolean;
+  readonly latentSize: number;
+  readonly embeddingSize: number;
+}
+
+export type GeneratorConfig = ArticleGenerator | ResidualGenerator;
 
 const epsilon = 1e-3;
 
@@ -55,7 +63,7 @@ export function generatorGraph(
 }
 
 function article(
-  { strides, filters, latentSize, embeddingSize }: GeneratorConfig & { kind: 'article' },
+  { strides, filters, conditionalNorm, latentSize, embeddingSize }: ArticleGenerator,
   image: ImageSize,
   base: { height: number; width: number },
 ): Node[] {
@@ -64,8 +72,7 @@ function article(
     { op: 'input', id: 'latent', shape: [latentSize] },
     { op: 'classEmbedding', id: 'class', input: 'latent', size: embeddingSize },
     linear('dense', 'class', base.height * base.width * filters),
-    { op: 'batchNorm', id: 'dense-norm', input: 'dense', epsilon, conditional: false },
-    { op: 'activation', id: 'dense-leaky', input: 'dense-norm', activation: leaky },
+    ...normalized('dense', leaky, false),
     {
       op: 'reshape',
       id: 'reshape',
@@ -78,7 +85,7 @@ function article(
     const id = `up${index + 1}`;
     nodes.push(
       { op: 'convTranspose2d', id, input, filters, kernel: [5, 5], stride, ...plain },
-      ...normalized(id, leaky),
+      ...normalized(id, leaky, conditionalNorm),
     );
     input = `${id}-leaky`;
   }
@@ -86,28 +93,39 @@ function article(
 }
 
 function residual(
-  { widths, latentSize, embeddingSize }: GeneratorConfig & { kind: 'residual' },
+  { widths, fine, conditionalNorm, latentSize, embeddingSize }: ResidualGenerator,
   image: ImageSize,
   base: { height: number; width: number },
 ): Node[] {
-  const leaky: Activation = { fn: 'leakyRelu', slope: 0.2 };
   const [wide, middle, narrow] = widths;
+  const norm = (input: string) =>
+    normalized(input, { fn: 'leakyRelu', slope: 0.2 }, conditionalNorm);
   return [
     { op: 'input', id: 'latent', shape: [latentSize] },
     { op: 'classEmbedding', id: 'class', input: 'latent', size: embeddingSize },
     linear('dense', 'class', base.height * base.width * wide),
     { op: 'reshape', id: 'reshape', input: 'dense', shape: [base.height, base.width, wide] },
-    ...normalized('reshape', leaky),
+    ...norm('reshape'),
     same('refine', 'reshape-leaky', wide),
-    ...normalized('refine', leaky),
+    ...norm('refine'),
     up('up1', 'refine-leaky', middle),
-    ...normalized('up1', leaky),
+    ...norm('up1'),
     same('residual', 'up1-leaky', middle),
-    ...normalized('residual', leaky),
+    ...norm('residual'),
     { op: 'add', id: 'sum', inputs: ['up1-leaky', 'residual-leaky'] },
     up('up2', 'sum', narrow),
-    ...normalized('up2', leaky),
-    ...toImage('up2-leaky', [3, 3], image),
+    ...norm('up2'),
+    ...(fine ? refined('up2-leaky', narrow, norm) : []),
+    ...toImage(fine ? 'fine-sum' : 'up2-leaky', [3, 3], image),
+  ];
+}
+
+/** `fine-sum`: the input and a convolution of it. */
+function refined(input: string, filters: number, norm: (input: string) => Node[]): Node[] {
+  return [
+    same('fine', input, filters),
+    ...norm('fine'),
+    { op: 'add', id: 'fine-sum', inputs: [input, 'fine-leaky'] },
   ];
 }
 
@@ -125,9 +143,9 @@ function up(id: string, input: string, filters: number): Node {
   return { op: 'convTranspose2d', id, input, filters, kernel: [4, 4], stride: 2, ...plain };
 }
 
-function normalized(input: string, activation: Activation): Node[] {
+function normalized(input: string, activation: Activation, conditional: boolean): Node[] {
   return [
-    { op: 'batchNorm', id: `${input}-norm`, input, epsilon, conditional: true },
+    { op: 'batchNorm', id: `${input}-norm`, input, epsilon, conditional },
     { op: 'activation', id: `${input}-leaky`, input: `${input}-norm`, activation },
   ];
 }
