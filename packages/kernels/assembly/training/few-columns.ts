@@ -8,7 +8,7 @@
 
 /**
  * `out[m, n] = Σ_t Σ_c left[m, t][c] · right[n, t, c]`; pointers as in `indirectGemm` (u32
- * `[⌈rows / 6⌉, taps, 6]`), `right` f32 `[columns, taps · channels]`.
+ * `[⌈rows / 5⌉, taps, 5]`), `right` f32 `[columns, taps · channels]`.
  */
 export function indirectDot(
   pointers: usize,
@@ -19,18 +19,18 @@ export function indirectDot(
   taps: i32,
   channels: i32,
 ): void {
-  const tilePointersSize = (<usize>(taps * 6)) << 2;
-  for (let row = 0; row < rows; row += 6) {
+  const tilePointersSize = (<usize>(taps * 5)) << 2;
+  for (let row = 0; row < rows; row += 5) {
     for (let column = 0; column < columns; column++) {
       const weights = right + ((<usize>(column * taps * channels)) << 2);
-      dot6(pointers, weights, outputs, min(6, rows - row), (<usize>column) << 2, taps, channels);
+      dot5(pointers, weights, outputs, min(5, rows - row), (<usize>column) << 2, taps, channels);
     }
     pointers += tilePointersSize;
-    outputs += 24;
+    outputs += 20;
   }
 }
 
-function dot6(
+function dot5(
   pointers: usize,
   weights: usize,
   outputs: usize,
@@ -44,7 +44,6 @@ function dot6(
   let s2 = f32x4.splat(0);
   let s3 = f32x4.splat(0);
   let s4 = f32x4.splat(0);
-  let s5 = f32x4.splat(0);
   const fours = (<usize>(channels & ~3)) << 2;
   const size = (<usize>channels) << 2;
   for (let tap = 0; tap < taps; tap++) {
@@ -53,8 +52,7 @@ function dot6(
     const p2 = <usize>load<u32>(pointers, 8);
     const p3 = <usize>load<u32>(pointers, 12);
     const p4 = <usize>load<u32>(pointers, 16);
-    const p5 = <usize>load<u32>(pointers, 20);
-    pointers += 24;
+    pointers += 20;
     let at: usize = 0;
     for (; at < fours; at += 16) {
       const w = v128.load(weights + at);
@@ -63,7 +61,6 @@ function dot6(
       s2 = f32x4.add(s2, f32x4.mul(v128.load(p2 + at), w));
       s3 = f32x4.add(s3, f32x4.mul(v128.load(p3 + at), w));
       s4 = f32x4.add(s4, f32x4.mul(v128.load(p4 + at), w));
-      s5 = f32x4.add(s5, f32x4.mul(v128.load(p5 + at), w));
     }
     for (; at < size; at += 4) {
       const w = v128.load32_zero(weights + at);
@@ -72,7 +69,6 @@ function dot6(
       s2 = f32x4.add(s2, f32x4.mul(v128.load32_zero(p2 + at), w));
       s3 = f32x4.add(s3, f32x4.mul(v128.load32_zero(p3 + at), w));
       s4 = f32x4.add(s4, f32x4.mul(v128.load32_zero(p4 + at), w));
-      s5 = f32x4.add(s5, f32x4.mul(v128.load32_zero(p5 + at), w));
     }
     weights += size;
   }
@@ -81,7 +77,6 @@ function dot6(
   if (rows > 2) store<f32>(<usize>load<u32>(outputs, 8) + offset, sumLanes(s2));
   if (rows > 3) store<f32>(<usize>load<u32>(outputs, 12) + offset, sumLanes(s3));
   if (rows > 4) store<f32>(<usize>load<u32>(outputs, 16) + offset, sumLanes(s4));
-  if (rows > 5) store<f32>(<usize>load<u32>(outputs, 20) + offset, sumLanes(s5));
 }
 
 function sumLanes(value: v128): f32 {

@@ -2,7 +2,8 @@
  * Sum of outer products: `out[c, n] += Σ_m left[m][c] · right[m, n]`, the product whose left side is
  * transposed. With a pointer per pixel and tap it is the filter gradient of a convolution, again
  * without an im2col buffer; with plain rows it is the weight gradient of a dense layer. Results of
- * 6, 4, 2 or 1 channels × 8 columns stay in registers over a block of rows.
+ * 5, 4, 2 or 1 channels × 8 columns stay in registers over a block of rows; the loops over rows stand
+ * alone in exported functions, as in `indirect-gemm.ts`.
  *
  * Tolerance: 1e-5 of the largest result, for sums of some hundred terms.
  *
@@ -28,25 +29,32 @@ export function outerGemm(
     const tapPointers = pointers + ((<usize>(tap * rows)) << 2);
     let channel = 0;
     while (channel < channels) {
-      const left = channels - channel;
+      const height = heightOf(channels - channel);
       const offset = (<usize>channel) << 2;
       let target = out + <usize>(tap * channels + channel) * outStride;
       let panel = panels;
       for (let column = 0; column < columns; column += 8) {
         const width = min(8, columns - column);
-        if (left >= 6) outer6x8(tapPointers, panel, target, rows, offset, width, outStride);
-        else if (left >= 4) outer4x8(tapPointers, panel, target, rows, offset, width, outStride);
-        else if (left >= 2) outer2x8(tapPointers, panel, target, rows, offset, width, outStride);
+        if (height === 5) outer5x8(tapPointers, panel, target, rows, offset, width, outStride);
+        else if (height === 4) outer4x8(tapPointers, panel, target, rows, offset, width, outStride);
+        else if (height === 2) outer2x8(tapPointers, panel, target, rows, offset, width, outStride);
         else outer1x8(tapPointers, panel, target, rows, offset, width);
         panel += panelSize;
         target += 32;
       }
-      channel += left >= 6 ? 6 : left >= 4 ? 4 : left >= 2 ? 2 : 1;
+      channel += height;
     }
   }
 }
 
-function outer6x8(
+/** Fives if they come out even, else a four first: from 12 on, nothing is left for smaller ones. */
+function heightOf(channels: i32): i32 {
+  if (channels % 5 === 0) return 5;
+  if (channels >= 4) return 4;
+  return channels >= 2 ? 2 : 1;
+}
+
+export function outer5x8(
   pointers: usize,
   panel: usize,
   target: usize,
@@ -65,32 +73,26 @@ function outer6x8(
   let r31 = f32x4.splat(0);
   let r40 = f32x4.splat(0);
   let r41 = f32x4.splat(0);
-  let r50 = f32x4.splat(0);
-  let r51 = f32x4.splat(0);
   const end = panel + ((<usize>rows) << 5);
   for (; panel < end; ) {
     const p = <usize>load<u32>(pointers) + offset;
     const b0 = v128.load(panel, 0);
     const b1 = v128.load(panel, 16);
-    let a: v128;
-    a = v128.load32_splat(p, 0);
-    r00 = f32x4.add(r00, f32x4.mul(a, b0));
-    r01 = f32x4.add(r01, f32x4.mul(a, b1));
-    a = v128.load32_splat(p, 4);
-    r10 = f32x4.add(r10, f32x4.mul(a, b0));
-    r11 = f32x4.add(r11, f32x4.mul(a, b1));
-    a = v128.load32_splat(p, 8);
-    r20 = f32x4.add(r20, f32x4.mul(a, b0));
-    r21 = f32x4.add(r21, f32x4.mul(a, b1));
-    a = v128.load32_splat(p, 12);
-    r30 = f32x4.add(r30, f32x4.mul(a, b0));
-    r31 = f32x4.add(r31, f32x4.mul(a, b1));
-    a = v128.load32_splat(p, 16);
-    r40 = f32x4.add(r40, f32x4.mul(a, b0));
-    r41 = f32x4.add(r41, f32x4.mul(a, b1));
-    a = v128.load32_splat(p, 20);
-    r50 = f32x4.add(r50, f32x4.mul(a, b0));
-    r51 = f32x4.add(r51, f32x4.mul(a, b1));
+    const a0 = v128.load32_splat(p, 0);
+    r00 = f32x4.add(r00, f32x4.mul(a0, b0));
+    r01 = f32x4.add(r01, f32x4.mul(a0, b1));
+    const a1 = v128.load32_splat(p, 4);
+    r10 = f32x4.add(r10, f32x4.mul(a1, b0));
+    r11 = f32x4.add(r11, f32x4.mul(a1, b1));
+    const a2 = v128.load32_splat(p, 8);
+    r20 = f32x4.add(r20, f32x4.mul(a2, b0));
+    r21 = f32x4.add(r21, f32x4.mul(a2, b1));
+    const a3 = v128.load32_splat(p, 12);
+    r30 = f32x4.add(r30, f32x4.mul(a3, b0));
+    r31 = f32x4.add(r31, f32x4.mul(a3, b1));
+    const a4 = v128.load32_splat(p, 16);
+    r40 = f32x4.add(r40, f32x4.mul(a4, b0));
+    r41 = f32x4.add(r41, f32x4.mul(a4, b1));
     pointers += 4;
     panel += 32;
   }
@@ -99,10 +101,9 @@ function outer6x8(
   addRow(target + 2 * stride, width, r20, r21);
   addRow(target + 3 * stride, width, r30, r31);
   addRow(target + 4 * stride, width, r40, r41);
-  addRow(target + 5 * stride, width, r50, r51);
 }
 
-function outer4x8(
+export function outer4x8(
   pointers: usize,
   panel: usize,
   target: usize,

@@ -68,7 +68,7 @@ test('pointer tables turn indirectGemm into a convolution', () => {
       const panels = memory.space(Math.ceil(it.output / 8) * 8 * depth);
       const weights = memory.floats(filter);
       kernels.packPanels(panels, depth, 0, weights, depth, it.output, it.output * 4, 4);
-      const pointers = forwardPointers(it, memory.floats(image), 6);
+      const pointers = forwardPointers(it, memory.floats(image), 5);
       const out = memory.space(rows * it.output);
       const outputs = memory.space(rows);
       kernels.rowPointers(outputs, out, rows, it.output * 4, 1);

@@ -50,7 +50,7 @@ test('indirectGemm and indirectDot multiply', () => {
       memory.reset();
       const [left, right] = [matrix(rows, depth, 1), matrix(depth, columns, 2)];
       const expected = multiply(left, right).values;
-      const pointers = rowTable(memory.floats(left.values), rows, depth, 6);
+      const pointers = rowTable(memory.floats(left.values), rows, depth, 5);
       const out = memory.space(rows * columns);
       const outputs = rowTable(out, rows, columns, 1);
       kernels.indirectGemm(pointers, panelsOf(right), outputs, rows, columns, 1, depth);
@@ -93,7 +93,7 @@ test('nothing is written beside the result', () => {
     fc.property(sizes, ({ rows, depth, columns }) => {
       memory.reset();
       const [left, right] = [matrix(rows, depth, 1), matrix(depth, columns, 2)];
-      const pointers = rowTable(memory.floats(left.values), rows, depth, 6);
+      const pointers = rowTable(memory.floats(left.values), rows, depth, 5);
       const panels = panelsOf(right);
       const guarded = memory.floats(new Float32Array(rows * columns + 32).fill(7));
       const outputs = rowTable(guarded + 64, rows, columns, 1);

@@ -4,7 +4,7 @@
  */
 import type { WasmEngine } from './engine.ts';
 
-export const tileRows = 6;
+export const tileRows = 5;
 /** Rows whose pointers are built at a time: few enough to stay in the L2 cache. */
 const blockRows = 64 * tileRows;
 
