@@ -17,10 +17,12 @@ import {
 import { PrefetchedBatches } from '../data/prefetched-batches.ts';
 import { samplerQuality } from '../evaluate/sampler-quality.ts';
 import { CheckpointError } from '../loop/checkpoint.ts';
+import { latentWalk } from '../loop/latent-walk.ts';
 import { RunDirectory } from '../loop/run-directory.ts';
 import { recordedWorkers } from '../loop/run-options.ts';
 import { TrainingDiverged } from '../loop/run-phase.ts';
 import { RunState, type SavedState } from '../loop/run-state.ts';
+import { Sampler } from '../loop/sampling.ts';
 import { type Ending, train } from '../loop/train.ts';
 import { checkSlices, ReplicaError, type Replicas, startReplicas } from '../parallel/replicas.ts';
 import { checkPublishable } from '../publish/check-publishable.ts';
@@ -156,6 +158,7 @@ async function run(flags: Flags): Promise<void> {
       ...(replicas === undefined ? {} : { replicas }),
     });
     view.end();
+    if (ending !== 'interrupted') await walk(state, directory);
     console.log(describeEnding(ending, directory.path));
     if (ending === 'interrupted') process.exitCode = 130;
   } catch (error) {
@@ -167,6 +170,17 @@ async function run(flags: Flags): Promise<void> {
     await replicas?.close();
     state.batches.close();
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}
+
+async function walk({ config, networks, dataSet }: RunState, directory: RunDirectory) {
+  const sampler = new Sampler(networks, config.seed);
+  try {
+    const { latentSize } = config.generator;
+    const frames = latentWalk(sampler, { latentSize, classCount: dataSet.classes.length });
+    await directory.saveWalk(frames, config.image);
+  } finally {
+    sampler.dispose();
   }
 }
 

@@ -8,14 +8,15 @@
  * - `tensorboard/`: the same for TensorBoard
  * - `samples/epoch-0001.png`: samples from the same seeds after every epoch, a row a class;
  *   under them real images and their reconstructions
- * - `samples.gif`: those sheets as an animation
+ * - `samples.gif`, `samples.apng`: those sheets as an animation
+ * - `walk.gif`, `walk.apng`: once the run is done, a walk through the latents
  * - `checkpoint.safetensors`, `checkpoint-best.safetensors`
  */
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImageSize } from '../networks/generator.ts';
 import { writeAnimation } from '../sheet/animation.ts';
-import { writeSheet } from '../sheet/sheet.ts';
+import { encodeSheet, writeSheet } from '../sheet/sheet.ts';
 import { type Checkpoint, CheckpointError, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import type { Sheet } from './sample-sheet.ts';
 
@@ -88,8 +89,13 @@ export class RunDirectory {
     return join(this.samplesPath, `epoch-${String(epoch).padStart(4, '0')}.png`);
   }
 
+  /** Without its extensions, as for the walk. */
   get animationPath(): string {
-    return join(this.path, 'samples.gif');
+    return join(this.path, 'samples');
+  }
+
+  get walkPath(): string {
+    return join(this.path, 'walk');
   }
 
   /** The sheets of all epochs so far, in order. */
@@ -98,9 +104,15 @@ export class RunDirectory {
     return files.sort().map((file) => join(this.samplesPath, file));
   }
 
-  saveSheet(epoch: number, { images, columns }: Sheet, size: ImageSize): void {
+  async saveSheet(epoch: number, { images, columns }: Sheet, size: ImageSize): Promise<void> {
     writeSheet(this.sheetPath(epoch), { images, ...size }, columns);
-    writeAnimation(this.animationPath, this.sheetPaths());
+    const sheets = this.sheetPaths().map((path) => readFileSync(path));
+    await writeAnimation(this.animationPath, sheets);
+  }
+
+  async saveWalk(frames: readonly Sheet[], size: ImageSize): Promise<void> {
+    const sheets = frames.map(({ images, columns }) => encodeSheet({ images, ...size }, columns));
+    await writeAnimation(this.walkPath, sheets, { frameMs: 80, lastFrameMs: 80 });
   }
 
   writeOptions<T extends { readonly config: unknown }>(options: T): void {

@@ -88,7 +88,8 @@ describe('a run', () => {
     const signal = new AbortController().signal;
     await train({ run: await newRun(), directory: runDirectory, observer: silent, signal });
     expect(runDirectory.sheetPaths()).toHaveLength(2);
-    expect(readFileSync(runDirectory.animationPath).subarray(0, 6).toString()).toBe('GIF89a');
+    const animation = readFileSync(`${runDirectory.animationPath}.gif`);
+    expect(animation.subarray(0, 6).toString()).toBe('GIF89a');
     expect(readCheckpoint(runDirectory.checkpointPath).tensors.size).toBeGreaterThan(50);
   });
 

@@ -81,7 +81,7 @@ async function finishEpoch(
 ): Promise<Quality | undefined> {
   const sampler = new Sampler(run.networks, run.config.seed);
   try {
-    directory.saveSheet(epoch, sampleSheet(sampler, run.dataSet), run.config.image);
+    await directory.saveSheet(epoch, sampleSheet(sampler, run.dataSet), run.config.image);
     const due = measure !== undefined && epoch % run.config.quality.everyEpochs === 0;
     const quality = due ? measure(sampler) : undefined;
     const bestCfid = run.progress.best?.cfid ?? Number.POSITIVE_INFINITY;

@@ -35,7 +35,16 @@ export function writeSheet(
   columns: number,
   options: SheetOptions = {},
 ): void {
-  writeFileSync(path, encode(layOutSheet(batch, columns, options)));
+  writeFileSync(path, encodeSheet(batch, columns, options));
+}
+
+/** The same as the bytes of a PNG file. */
+export function encodeSheet(
+  batch: ImageBatch,
+  columns: number,
+  options: SheetOptions = {},
+): Uint8Array {
+  return encode(layOutSheet(batch, columns, options));
 }
 
 /** @throws RangeError where the numbers do not fit together */
