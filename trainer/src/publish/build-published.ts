@@ -75,11 +75,12 @@ export async function buildPublished(options: BuildOptions): Promise<BuiltModel>
   );
   const difference = compareOutputs(float, generator.network);
 
+  const { height, width, channels } = config.image;
   const manifest: Manifest = {
     format: manifestFormat,
     title: options.title,
     description: describe(runOptions),
-    image: config.image,
+    image: { height, width, channels },
     latent: { size: config.generator.latentSize },
     classes: data.classes,
     networks: { generator: generator.published, encoder: encoder.published },
