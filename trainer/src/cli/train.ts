@@ -61,7 +61,10 @@ const command = new Command('npm run train --')
       .choices(presets.map(({ preset }) => preset))
       .default(defaultPreset),
   )
-  .requiredOption('--data <dir>', 'IDX files, or a folder of class folders of PNG or JPEG images')
+  .requiredOption(
+    '--data <path>',
+    'IDX files, class folders of PNG, JPEG or WebP images, a .zip of those, or WebDataset .tar shards',
+  )
   .option(
     '--data-memory <MiB>',
     'decoded images beyond this lie in a file',
