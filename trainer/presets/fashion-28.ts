@@ -1,6 +1,6 @@
 /**
  * Ours, for the edge: 20 M multiply-adds an image. Hinge loss and spectral normalization, many small
- * steps at a high rate, larger batches as the rate falls, and an encoder that learns beside the
+ * steps at a high rate, larger ones as the rate falls, and an encoder that learns beside the
  * generator without pulling on it, mostly towards the end, when the generator hardly moves.
  */
 import type { TrainConfig } from '../src/config/train-config.ts';
@@ -8,7 +8,7 @@ import type { TrainConfig } from '../src/config/train-config.ts';
 export const fashion28: TrainConfig = {
   preset: 'fashion-28',
   seed: 1,
-  epochs: 18,
+  epochs: 15,
   epochImages: 0,
   image: {
     height: 28,
@@ -42,12 +42,12 @@ export const fashion28: TrainConfig = {
   regularization: { l1: 0, l2: 0 },
   vae: {
     schedule: [
-      { from: 0, every: 12 },
+      { from: 0, every: 16 },
       { from: 0.6, every: 4 },
     ],
     kl: 1,
     klWarmup: 0.05,
-    features: 1,
+    features: 20,
     pixels: 4,
     gamma: 0,
     judged: false,
@@ -66,7 +66,6 @@ export const fashion28: TrainConfig = {
   batches: [
     { from: 0, size: 32 },
     { from: 0.3, size: 64 },
-    { from: 0.7, size: 128 },
   ],
   classBalanced: false,
   augmentation: { flip: false, shiftPixels: 0, brightness: 0 },
