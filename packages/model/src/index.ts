@@ -37,7 +37,9 @@ export {
   type Manifest,
   manifestFormat,
   manifestLimits,
+  type Parent,
   type PublishedNetwork,
+  type StorageDecision,
 } from './manifest/manifest.ts';
 export {
   encodeManifest,
@@ -63,7 +65,7 @@ export {
   type RandomStreamOptions,
   type RandomStreamState,
 } from './random/random-stream.ts';
-export { decodeFloat16 } from './storage/float16.ts';
+export { decodeFloat16, encodeFloat16 } from './storage/float16.ts';
 export { permuteAxes } from './storage/permute.ts';
 export {
   dequantize,

@@ -5,6 +5,7 @@
  */
 import type { Graph } from '../graph.ts';
 import type { JsonValue } from '../plain-json.ts';
+import type { KernelStorage } from '../storage/quantize.ts';
 import type { Digest } from './digest.ts';
 
 export const manifestFormat = 'comfy-edge/manifest@1';
@@ -14,6 +15,8 @@ export const manifestLimits = {
   bytes: 1024 * 1024,
   /** A weights blob: the parameter budget as float16; an isolate has 128 MB in all. */
   blobBytes: 16 * 1024 * 1024,
+  /** Of the three networks that were trained; no reader at the edge loads them. */
+  trainingWeightsBytes: 256 * 1024 * 1024,
   textLength: 4096,
   metrics: 256,
 } as const;
@@ -24,9 +27,32 @@ export interface BlobReference {
   readonly sizeBytes: number;
 }
 
+/** How a kernel is stored, and what that alone does to the output of the otherwise float network. */
+export interface StorageDecision {
+  /** The kernel's name. */
+  readonly weight: string;
+  readonly storage: KernelStorage;
+  /**
+   * Root mean square of the output's change: in levels of 255 of a generator's pixels, in standard
+   * deviations of the prior of an encoder's posterior.
+   */
+  readonly error: number;
+  /** Of the kernel as it is stored, scales included. */
+  readonly sizeBytes: number;
+}
+
 export interface PublishedNetwork {
   readonly graph: Graph;
   readonly weights: BlobReference;
+  /** One of each kernel, in the order of the layers. */
+  readonly quantization?: readonly StorageDecision[];
+}
+
+/** What training began with instead of random weights. */
+export interface Parent {
+  /** A published version by its digest, or a run's checkpoint by the SHA-256 of its file. */
+  readonly kind: 'version' | 'checkpoint';
+  readonly sha256: Digest;
 }
 
 export interface Manifest {
@@ -50,6 +76,12 @@ export interface Manifest {
     readonly steps: number;
     readonly images: number;
     readonly config: JsonValue;
+    readonly parent?: Parent;
+    /**
+     * The networks as they were trained, discriminator included, to go on training from: a safetensors
+     * file beside the manifest. The edge neither stores nor reads it.
+     */
+    readonly weights?: BlobReference;
   };
   readonly data: {
     readonly name: string;

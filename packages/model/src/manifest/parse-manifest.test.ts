@@ -103,6 +103,34 @@ describe('manifest', () => {
     );
   });
 
+  it('keeps how kernels were quantized, and what training began with', () => {
+    const decisions = ['down/kernel', 'moments/kernel'].map((weight) => ({
+      ...{ weight, storage: 'int8' as const, error: 0.25, sizeBytes: 40 },
+    }));
+    const { networks, training } = manifest;
+    const sha256 = parseDigest('a'.repeat(64));
+    const whole: Manifest = {
+      ...manifest,
+      networks: {
+        ...networks,
+        encoder: { graph: encoder, ...weightsOf(networks), quantization: decisions },
+      },
+      training: {
+        ...{ ...training, parent: { kind: 'version', sha256 } },
+        weights: { sha256, sizeBytes: 100 },
+      },
+    };
+    expect(parseManifest(encodeManifest(whole))).toEqual(whole);
+    const other = { ...networks.generator, quantization: decisions };
+    expect(() => encodeManifest({ ...whole, networks: { generator: other } })).toThrow(
+      'generator: expected the quantization of dense/kernel,up1/kernel,mix/kernel,up2/kernel,pixels/kernel, got that of down/kernel,moments/kernel',
+    );
+  });
+
+  function weightsOf({ generator: { weights } }: Manifest['networks']) {
+    return { weights };
+  }
+
   const refusedValues: readonly [string, string, unknown, string][] = [
     ['another format', 'format', 'comfy-edge/manifest@2', 'format: '],
     ['an unknown field', 'extra', 1, 'extra: '],
@@ -138,6 +166,19 @@ describe('manifest', () => {
     ],
     ['a seed that is not a u32', 'training.seed', 2 ** 32, 'training.seed: '],
     ['half a step', 'training.steps', 0.5, 'training.steps: '],
+    ['a parent that is neither', 'training.parent', { kind: 'url' }, 'training.parent.kind: '],
+    [
+      'a parent without a digest',
+      'training.parent',
+      { kind: 'version' },
+      'training.parent.sha256: ',
+    ],
+    [
+      'no quantization',
+      'networks.generator.quantization',
+      [],
+      'expected the quantization of dense',
+    ],
     ['a local time', 'createdAt', '2026-11-22T10:00:00+01:00', 'createdAt: '],
     ['a day that is not', 'createdAt', '2026-02-30T10:00:00Z', 'createdAt: '],
     ['a metric that is not a number', 'metrics.fid', '3', 'metrics.fid: '],

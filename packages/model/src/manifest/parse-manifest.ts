@@ -7,6 +7,7 @@ import { type Budget, graphLimits, untrustedBudget } from '../limits.ts';
 import { ModelError } from '../model-error.ts';
 import { parseGraph, parseWith } from '../parse-graph.ts';
 import { isReservedKey, type JsonValue, plainJson } from '../plain-json.ts';
+import { kernelAxes } from '../storage/quantize.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { type Digest, isDigest, sha256Hex } from './digest.ts';
 import { type Manifest, manifestFormat, manifestLimits } from './manifest.ts';
@@ -30,6 +31,19 @@ const className = v.pipe(
 const network = v.strictObject({
   graph: v.unknown(),
   weights: v.strictObject({ sha256: digest, sizeBytes: integer(1, manifestLimits.blobBytes) }),
+  quantization: v.exactOptional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          weight: name,
+          storage: v.picklist(['int8', 'float16', 'float32']),
+          error: v.pipe(v.number(), v.finite(), v.minValue(0)),
+          sizeBytes: integer(1, manifestLimits.blobBytes),
+        }),
+      ),
+      v.maxLength(graphLimits.nodes),
+    ),
+  ),
 });
 const schema = v.strictObject({
   format: v.literal(manifestFormat),
@@ -58,6 +72,15 @@ const schema = v.strictObject({
     steps: count,
     images: count,
     config: v.unknown(),
+    parent: v.exactOptional(
+      v.strictObject({ kind: v.picklist(['version', 'checkpoint']), sha256: digest }),
+    ),
+    weights: v.exactOptional(
+      v.strictObject({
+        sha256: digest,
+        sizeBytes: integer(1, manifestLimits.trainingWeightsBytes),
+      }),
+    ),
   }),
   data: v.strictObject({ name, licence: name, source: text, sha256: v.exactOptional(digest) }),
   licence: name,
@@ -150,7 +173,7 @@ interface Expected {
 
 function publishedNetwork(
   { classes }: Parsed,
-  { graph: json, weights }: Parsed['networks']['generator'],
+  { graph: json, weights, quantization }: Parsed['networks']['generator'],
   budget: Budget,
   { role, input, output }: Expected,
 ): Manifest['networks']['generator'] {
@@ -162,7 +185,13 @@ function publishedNetwork(
   expectShape(`${role}'s input`, input, first?.op === 'input' ? first.shape : []);
   expectShape(`${role}'s output`, output, outputShape(graph));
   checkBudget(graph, budget);
-  return { graph, weights };
+  if (quantization === undefined) return { graph, weights };
+  const kernels = [...kernelAxes(graph).keys()].join();
+  const decided = quantization.map(({ weight }) => weight).join();
+  if (decided !== kernels) {
+    throw invalid(`${role}: expected the quantization of ${kernels}, got that of ${decided}`);
+  }
+  return { graph, weights, quantization };
 }
 
 /** Pixels are in [-1, 1] after tanh, or linear and clamped by the engine. */
