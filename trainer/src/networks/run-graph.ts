@@ -2,6 +2,7 @@
  * Runs a graph of `@comfy-edge/model` with tfjs operations, differentiably: the trainer and the
  * edge therefore share one description of a network, and only normalization differs between them.
  * Batch normalization takes the statistics of the batch, or given ones once training is over.
+ * Compiled graphs, whose layers have a gain and a bias for each class, run as well.
  */
 import type { Activation, Graph, Node } from '@comfy-edge/model';
 import * as tf from '@tensorflow/tfjs-core';
@@ -57,16 +58,15 @@ function apply(
       return tf.concat([output(node.input), tf.matMul(oneHot, weight('table') as tf.Tensor2D)], 1);
     case 'dense': {
       const product = tf.matMul(output(node.input) as tf.Tensor2D, weight('kernel') as tf.Tensor2D);
-      return finish(node, product, weight);
+      return finish(node, product, { parameters, oneHot });
     }
     case 'conv2d': {
       if (node.padding !== 'same') throw new Error(`${node.id}: expected padding same in training`);
       const x = output(node.input) as tf.Tensor4D;
-      return finish(
-        node,
-        tf.conv2d(x, weight('kernel') as tf.Tensor4D, node.stride, 'same'),
-        weight,
-      );
+      return finish(node, tf.conv2d(x, weight('kernel') as tf.Tensor4D, node.stride, 'same'), {
+        parameters,
+        oneHot,
+      });
     }
     case 'convTranspose2d': {
       const x = output(node.input) as tf.Tensor4D;
@@ -77,7 +77,8 @@ function apply(
         node.filters,
       ];
       const kernel = weight('kernel') as tf.Tensor4D;
-      return finish(node, tf.conv2dTranspose(x, kernel, shape, node.stride, 'same'), weight);
+      const product = tf.conv2dTranspose(x, kernel, shape, node.stride, 'same');
+      return finish(node, product, { parameters, oneHot });
     }
     case 'activation':
       return activate(output(node.input), node.activation);
@@ -94,15 +95,22 @@ function apply(
   }
 }
 
+/** `activation(product · gain + bias)`, channels last. */
 function finish(
   node: Extract<Node, { op: 'dense' | 'conv2d' | 'convTranspose2d' }>,
   product: tf.Tensor,
-  weight: (role: string) => tf.Tensor,
+  { parameters, oneHot }: RunOptions,
 ): tf.Tensor {
-  if (node.gain !== 'none' || node.bias === 'perClass') {
-    throw new Error(`${node.id}: per-class gain and bias belong to compiled graphs`);
-  }
-  const sum = node.bias === 'none' ? product : tf.add(product, weight('bias'));
+  /** The row of each example's class, spread over its pixels. */
+  const perClass = (role: 'gain' | 'bias') => {
+    const table = parameter(parameters, `${node.id}/${role}`) as tf.Tensor2D;
+    const rows: tf.Tensor2D = tf.matMul(oneHot, table); // [batch, channels]
+    const pixels = product.shape.slice(1, -1).map(() => 1);
+    return tf.reshape(rows, [rows.shape[0], ...pixels, rows.shape[1]]);
+  };
+  let sum = node.gain === 'none' ? product : tf.mul(product, perClass('gain'));
+  if (node.bias === 'perClass') sum = tf.add(sum, perClass('bias'));
+  if (node.bias === 'shared') sum = tf.add(sum, parameter(parameters, `${node.id}/bias`));
   return node.activation === undefined ? sum : activate(sum, node.activation);
 }
 
