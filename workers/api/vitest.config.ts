@@ -28,7 +28,6 @@ export default defineConfig({
                   'ajv/dist/2020.js',
                   'ajv-formats',
                   'fast-png',
-                  'gifenc',
                   'valibot',
                   '@tensorflow/tfjs-core',
                   '@tensorflow/tfjs-backend-wasm',

@@ -96,7 +96,7 @@ async function readModel(path: string, checkpoint: string | undefined) {
       checkpoint: checkpoint ?? chosenCheckpoint(path),
       out: built,
       title: basename(resolve(path)),
-      kernels: 'int8',
+      overBudget: 'exported, not published',
     });
     return await readPublished(built);
   } finally {

@@ -1,7 +1,7 @@
 /** `npm run publish-model`: a run, or a model already in published form, to a running API. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ModelError } from '@comfy-edge/model';
+import { type KernelStorage, ModelError } from '@comfy-edge/model';
 import { isComfyEdgeError } from '@comfy-edge/sdk';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { bootBackend } from '../backend/boot.ts';
@@ -10,7 +10,10 @@ import { CheckpointError } from '../loop/checkpoint.ts';
 import { buildPublished } from '../publish/build-published.ts';
 import { chosenCheckpoint } from '../publish/chosen-checkpoint.ts';
 import { connect } from '../publish/connect.ts';
+import { edgeBudget } from '../publish/edge-budget.ts';
+import { readMetrics } from '../publish/metrics-file.ts';
 import { PublishedModelError } from '../publish/read-published.ts';
+import { storageLines } from '../publish/storage-table.ts';
 import { type PublishStep, publishDirectory } from '../publish/upload.ts';
 
 interface Flags {
@@ -20,8 +23,10 @@ interface Flags {
   readonly alias: string;
   readonly title?: string;
   readonly out?: string;
-  readonly kernels: 'int8' | 'float16' | 'float32';
+  readonly kernels: 'measured' | KernelStorage;
   readonly checkpoint?: string;
+  readonly metrics?: string;
+  readonly overBudget?: string;
 }
 
 /** What a person can mend; everything else is a defect and shows its stack. */
@@ -43,9 +48,20 @@ const command = new Command('npm run publish-model --')
   .option('--out <dir>', 'where the model is built; RUN/published otherwise (runs only)')
   .option('--checkpoint <file>', 'instead of the best measured one, or else the last (runs only)')
   .addOption(
-    new Option('--kernels <storage>', 'how kernels are stored (runs only)')
-      .choices(['int8', 'float16', 'float32'])
-      .default('int8'),
+    new Option(
+      '--kernels <storage>',
+      'int8 or float16 a layer by measured error, or all alike (runs only)',
+    )
+      .choices(['measured', 'int8', 'float16', 'float32'])
+      .default('measured'),
+  )
+  .option(
+    '--metrics <file>',
+    'what npm run evaluate wrote of these weights, for the card (runs only)',
+  )
+  .option(
+    '--over-budget <reason>',
+    `publish a generator of more than ${edgeBudget.multiplyAdds} multiply-adds or ${edgeBudget.sizeBytes} bytes (runs only)`,
   )
   .addHelpText(
     'after',
@@ -80,10 +96,11 @@ async function publish(run: string, flags: Flags): Promise<void> {
 }
 
 /** A model in published form is uploaded as it is. */
-function asItIs(run: string, { to, title, out, checkpoint }: Flags): string {
-  const building = Object.entries({ title, out, checkpoint }).find(([, value]) => value);
-  if (building !== undefined) {
-    throw new ConfigError(`${run}: expected a run for --${building[0]}, got a model built already`);
+function asItIs(run: string, { to, title, out, checkpoint, metrics, overBudget }: Flags): string {
+  const building = Object.entries({ title, out, checkpoint, metrics, 'over-budget': overBudget });
+  const given = building.find(([, value]) => value !== undefined);
+  if (given !== undefined) {
+    throw new ConfigError(`${run}: expected a run for --${given[0]}, got a model built already`);
   }
   if (to === undefined) {
     throw new ConfigError(`${run}: expected --to, as it is built already, got nothing to do`);
@@ -94,19 +111,30 @@ function asItIs(run: string, { to, title, out, checkpoint }: Flags): string {
 async function build(run: string, flags: Flags): Promise<string> {
   const out = flags.out ?? join(run, 'published');
   await bootBackend('wasm'); // Always the same one: the same run gives the same bytes.
-  const { digest, manifest, difference, sizeBytes } = await buildPublished({
+  const { digest, manifest, errors, cost, sizeBytes } = await buildPublished({
     run,
     checkpoint: flags.checkpoint ?? chosenCheckpoint(run),
     out,
     title: flags.title ?? flags.name,
-    kernels: flags.kernels,
+    ...(flags.kernels === 'measured' ? {} : { kernels: flags.kernels }),
+    ...(flags.metrics === undefined ? {} : { metrics: readMetrics(flags.metrics) }),
+    ...(flags.overBudget === undefined ? {} : { overBudget: flags.overBudget }),
   });
-  const { generator } = manifest.networks;
+  const { generator, encoder } = manifest.networks;
   console.log(`built      ${out}`);
   console.log(`version    ${digest}`);
-  console.log(`size       ${sizeBytes} bytes, generator ${generator.weights.sizeBytes}`);
+  for (const line of storageLines('generator', generator, 'levels of 255')) console.log(line);
+  if (encoder !== undefined) {
+    for (const line of storageLines('encoder', encoder, 'of the prior')) console.log(line);
+  }
   console.log(
-    `quantized  ${difference.meanLevels} of 255 levels from float on average, ${difference.maxLevels} at most`,
+    `quantized  ${errors.generator.mean} of 255 levels from float on average, ${errors.generator.max} at most`,
+  );
+  console.log(
+    `size       ${sizeBytes} bytes, generator ${share(cost.sizeBytes, edgeBudget.sizeBytes)}`,
+  );
+  console.log(
+    `cost       ${share(cost.multiplyAdds, edgeBudget.multiplyAdds)} multiply-adds an image`,
   );
   return out;
 }
@@ -117,6 +145,11 @@ function modelName(text: string): string {
   throw new InvalidArgumentError(
     'Expected a to z, digits and hyphens, at most 63, no hyphen first.',
   );
+}
+
+/** A figure beside its budget. */
+function share(figure: number, budget: number): string {
+  return `${figure} of ${budget}`;
 }
 
 function isPublished(path: string): boolean {

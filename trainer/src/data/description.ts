@@ -31,14 +31,6 @@ export function readDescription(folder: string): DataSetDescription {
   return { ...description, classes: parseClasses(readJson(classesFile), classesFile) };
 }
 
-/**
- * A description from its JSON text, wherever that lay.
- * @throws DataError `bad-description`
- */
-export function readDescriptionText(text: string, file: string): DataSetDescription {
-  return parseDescription(parseJson(text, file), file);
-}
-
 function parseDescription(value: unknown, file: string): DataSetDescription {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new DataError('bad-description', `${file}: expected an object, got ${kind(value)}.`);
@@ -73,12 +65,8 @@ function parseClasses(value: unknown, file: string): readonly string[] {
 }
 
 function readJson(file: string): unknown {
-  return parseJson(readFileSync(file, 'utf8'), file);
-}
-
-function parseJson(text: string, file: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch (cause) {
     throw new DataError('bad-description', `${file}: expected JSON, got what does not parse.`, {
       cause,

@@ -1,6 +1,7 @@
 /** `options.json` of a run: what it was made with. Written at the start, read when it is published. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDigest, parseDigest } from '@comfy-edge/model';
 import * as v from 'valibot';
 import { ConfigError, parseConfig, type TrainConfig } from '../config/train-config.ts';
 
@@ -16,6 +17,16 @@ const schema = v.object({
   }),
   backend: v.string(),
   workers: v.optional(v.number(), 1),
+  parent: v.exactOptional(
+    v.object({
+      kind: v.picklist(['version', 'checkpoint']),
+      sha256: v.pipe(
+        v.string(),
+        v.check(isDigest, 'expected 64 lower-case hexadecimal digits'),
+        v.transform(parseDigest),
+      ),
+    }),
+  ),
 });
 
 export type RunOptions = Omit<v.InferOutput<typeof schema>, 'config'> & {

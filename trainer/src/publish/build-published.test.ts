@@ -11,7 +11,8 @@ import { RunDirectory } from '../loop/run-directory.ts';
 import { RunState, type SavedState } from '../loop/run-state.ts';
 import { tinyConfig, tinyDataSet } from '../loop/tiny-run.fixture.ts';
 import { train } from '../loop/train.ts';
-import { buildPublished } from './build-published.ts';
+import { type BuildOptions, buildPublished } from './build-published.ts';
+import { checkEdgeBudget } from './edge-budget.ts';
 import { readPublished } from './read-published.ts';
 
 let root: string;
@@ -37,10 +38,10 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(root, { recursive: true }));
 
-async function build(out: string) {
+async function build(out: string, options: Pick<BuildOptions, 'metrics'> = {}) {
   tf.disposeVariables();
   const checkpoint = join(run, 'checkpoint.safetensors');
-  return await buildPublished({ run, checkpoint, out, title: 'Tiny', kernels: 'int8' });
+  return await buildPublished({ run, checkpoint, out, title: 'Tiny', ...options });
 }
 
 describe('buildPublished', () => {
@@ -56,6 +57,7 @@ describe('buildPublished', () => {
       'generator.safetensors',
       'manifest.json',
       'sheet.png',
+      'trainer.safetensors',
     ]);
     expect(readFileSync(join(out, 'README.md'), 'utf8')).toContain(built.digest);
   });
@@ -78,7 +80,7 @@ describe('buildPublished', () => {
       const progress = { ...saved.progress, images, best };
       writeCheckpoint(path, { state: { ...saved, progress }, tensors });
       tf.disposeVariables();
-      const options = { out: join(root, 'measured'), title: 'Tiny', kernels: 'int8' } as const;
+      const options = { out: join(root, 'measured'), title: 'Tiny' };
       return (await buildPublished({ ...options, run, checkpoint: path })).manifest.metrics;
     };
     expect(await metricsAt(saved.progress.images)).toMatchObject({ cfid: 5, ganTest: 0.5 });
@@ -86,13 +88,50 @@ describe('buildPublished', () => {
   });
 
   it('stays within two levels of 255 of the float generator on average', async () => {
-    const { difference } = await build(join(root, 'difference'));
-    expect(difference.meanLevels).toBeGreaterThan(0);
-    expect(difference.meanLevels).toBeLessThan(2);
+    const { errors } = await build(join(root, 'difference'));
+    expect(errors.generator.mean).toBeGreaterThan(0);
+    expect(errors.generator.mean).toBeLessThan(2);
+  });
+
+  it('records how each kernel is stored, in the manifest and in the card', async () => {
+    const out = join(root, 'recorded');
+    const { manifest } = await build(out);
+    const card = readFileSync(join(out, 'README.md'), 'utf8');
+    for (const { graph, quantization = [] } of Object.values(manifest.networks)) {
+      const kernels = graph.nodes.filter((node) => 'gain' in node).map(({ id }) => `${id}/kernel`);
+      expect(quantization.map(({ weight }) => weight)).toEqual(kernels);
+      for (const { weight, storage, error, sizeBytes } of quantization) {
+        expect(card).toContain(`| \`${weight}\` | ${storage} | ${error} | ${sizeBytes} |`);
+      }
+    }
+  });
+
+  it('puts what was measured of the weights into manifest and card, beside its bound', async () => {
+    const out = join(root, 'evaluated');
+    const metrics = { cas: 0.881, casReal: 0.907, perClass: [{ name: 'bag', ganTest: 0.99 }] };
+    const { manifest } = await build(out, { metrics });
+    expect(manifest.metrics).toMatchObject({ cas: 0.881, casReal: 0.907 });
+    const card = readFileSync(join(out, 'README.md'), 'utf8');
+    expect(card).toMatch(/^---\nlicense: apache-2.0\n(.*\n)*?---\n/);
+    expect(card).toContain('{ type: cas, name: CAS, value: 0.881 }');
+    expect(card).toMatch(/\| CAS: .* \| 88\.1 % \| 90\.7 % \|/);
+    expect(card).toMatch(/\| bag \| 99\.0 % \|/);
+  });
+
+  it('refuses a generator over the budget of the edge, unless there is a reason for it', async () => {
+    const large = { multiplyAdds: 20_000_001, sizeBytes: 1_000_000 };
+    expect(() => checkEdgeBudget(large, undefined)).toThrow(
+      /got 20000001 multiply-adds an image \(20000000\)\. Train a smaller one, or publish it with --over-budget/,
+    );
+    expect(() => checkEdgeBudget({ multiplyAdds: 1, sizeBytes: 1_000_001 }, undefined)).toThrow(
+      /got 1000001 bytes \(1000000\)/,
+    );
+    checkEdgeBudget(large, 'a demonstration');
+    checkEdgeBudget({ multiplyAdds: 20_000_000, sizeBytes: 1_000_000 }, undefined);
   });
 
   it('refuses what is no run, with what to do', async () => {
-    const options = { out: join(root, 'none'), title: 'None', kernels: 'int8' as const };
+    const options = { out: join(root, 'none'), title: 'None' };
     const checkpoint = join(run, 'checkpoint.safetensors');
     await expect(buildPublished({ ...options, run: root, checkpoint })).rejects.toThrow(
       ConfigError,

@@ -1,23 +1,18 @@
 /**
- * A run in its published form: the averaged generator and the encoder compiled, quantized, compared
- * with their float selves, and described by a manifest. A directory that `publishDirectory` uploads
- * and that the edge verifies. The same run gives the same bytes.
+ * A run in its published form: the averaged generator and the encoder compiled, each kernel stored as
+ * its measured error allows, and described by a manifest. A directory that `publishDirectory` uploads
+ * and that the edge verifies; the networks to go on training from lie beside it. The same run gives the
+ * same bytes.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   compile,
-  countMultiplyAdds,
-  dequantize,
   encodeManifest,
-  encodeWeights,
   type KernelStorage,
   type Manifest,
   manifestFormat,
-  type Network,
-  type PublishedNetwork,
   parseDigest,
-  quantize,
   sha256Hex,
 } from '@comfy-edge/model';
 import type { TrainConfig } from '../config/train-config.ts';
@@ -29,8 +24,12 @@ import type { SavedState } from '../loop/run-state.ts';
 import { Sampler } from '../loop/sampling.ts';
 import { readParameters } from '../networks/parameters.ts';
 import { writeSheet } from '../sheet/sheet.ts';
+import type { OutputError } from './choose-storage.ts';
+import { checkEdgeBudget, type EdgeCost, edgeCost, overBudget } from './edge-budget.ts';
+import { flatMetrics, type Metrics } from './metrics-file.ts';
 import { modelCard } from './model-card.ts';
-import { compareOutputs, type OutputDifference } from './output-difference.ts';
+import { storeNetworks } from './store-networks.ts';
+import { encodeTrainingWeights, trainingWeightsFile } from './training-weights.ts';
 
 export interface BuildOptions {
   /** A run's directory. */
@@ -39,21 +38,28 @@ export interface BuildOptions {
   readonly checkpoint: string;
   readonly out: string;
   readonly title: string;
-  readonly kernels: KernelStorage;
+  /** How every kernel is stored; chosen by measured error where absent. */
+  readonly kernels?: KernelStorage;
+  /** What was measured of these very weights, when they were published before. */
+  readonly metrics?: Metrics;
+  /** Why a generator over the edge's budget is published. */
+  readonly overBudget?: string;
 }
 
 export interface BuiltModel {
   readonly digest: string;
   readonly manifest: Manifest;
-  /** Generator's quantized pixels against float ones. */
-  readonly difference: OutputDifference;
+  /** What storing the kernels does to pixels (levels of 255), and to the posterior. */
+  readonly errors: { readonly generator: OutputError; readonly encoder: OutputError };
+  readonly cost: EdgeCost;
   /** Blobs and manifest. */
   readonly sizeBytes: number;
 }
 
 /**
  * Needs a tfjs backend: the statistics of the batch normalizations are measured here.
- * @throws ConfigError, CheckpointError if the run is not whole; ModelError if it cannot be published
+ * @throws ConfigError, CheckpointError if the run is not whole, or the generator over the edge's budget;
+ *   ModelError if it cannot be published
  */
 export async function buildPublished(options: BuildOptions): Promise<BuiltModel> {
   const runOptions = readRunOptions(options.run);
@@ -64,31 +70,40 @@ export async function buildPublished(options: BuildOptions): Promise<BuiltModel>
   networks.restore(tensors);
 
   const sampler = new Sampler(networks, config.seed);
-  const float: Network = compile({
-    graph: networks.generatorGraph,
-    weights: sampler.weights(),
-  });
-  const generator = await store(float, options.kernels);
-  const encoder = await store(
-    compile({ graph: networks.encoderGraph, weights: readParameters(networks.encoder) }),
+  const generatorWeights = sampler.weights();
+  const encoderWeights = readParameters(networks.encoder);
+  const { generator, encoder } = await storeNetworks(
+    {
+      generator: compile({ graph: networks.generatorGraph, weights: generatorWeights }),
+      encoder: compile({ graph: networks.encoderGraph, weights: encoderWeights }),
+    },
     options.kernels,
   );
-  const difference = compareOutputs(float, generator.network);
+  const cost = edgeCost(generator.published.graph, generator.bytes.length);
+  checkEdgeBudget(cost, options.overBudget);
+  const training = encodeTrainingWeights({
+    classes: data.classes,
+    tensors: new Map([
+      ...prefixed('generator', generatorWeights),
+      ...[...tensors].filter(([name]) => /^(encoder|discriminator|singular)\//.test(name)),
+    ]),
+  });
 
   const { height, width, channels } = config.image;
   const manifest: Manifest = {
     format: manifestFormat,
     title: options.title,
-    description: describe(runOptions),
+    description: describe(runOptions, cost, options.overBudget),
     image: { height, width, channels },
     latent: { size: config.generator.latentSize },
     classes: data.classes,
     networks: { generator: generator.published, encoder: encoder.published },
     metrics: {
-      multiplyAdds: countMultiplyAdds(generator.network.graph),
-      quantizedMeanLevels: difference.meanLevels,
-      quantizedMaxLevels: difference.maxLevels,
+      multiplyAdds: cost.multiplyAdds,
+      quantizedMeanLevels: generator.total.mean,
+      quantizedMaxLevels: generator.total.max,
       ...measured(progress, config, data.count),
+      ...(options.metrics && flatMetrics(options.metrics)),
     },
     training: {
       preset: config.preset,
@@ -96,6 +111,8 @@ export async function buildPublished(options: BuildOptions): Promise<BuiltModel>
       steps: progress.step,
       images: progress.images,
       config: JSON.parse(JSON.stringify(config)),
+      ...(runOptions.parent && { parent: runOptions.parent }),
+      weights: { sha256: await sha256Hex(training), sizeBytes: training.length },
     },
     data: {
       name: data.name,
@@ -108,14 +125,28 @@ export async function buildPublished(options: BuildOptions): Promise<BuiltModel>
   };
   const manifestBytes = encodeManifest(manifest);
   const digest = await sha256Hex(manifestBytes);
+  const errors = { generator: generator.total, encoder: encoder.total };
 
   mkdirSync(options.out, { recursive: true });
   const write = (name: string, content: Uint8Array | string) =>
     writeFileSync(join(options.out, name), content);
   write('generator.safetensors', generator.bytes);
   write('encoder.safetensors', encoder.bytes);
+  write(trainingWeightsFile, training);
   write('manifest.json', manifestBytes);
-  write('README.md', modelCard({ manifest, digest, difference, backend: runOptions.backend }));
+  const { metrics } = options;
+  write(
+    'README.md',
+    modelCard({
+      manifest,
+      digest,
+      errors,
+      cost,
+      runOptions,
+      progress,
+      ...(metrics && { metrics }),
+    }),
+  );
   const columns = 10;
   const labels = data.classes.flatMap((_, label) => Array<number>(columns).fill(label));
   const images = sampler.sample(labels, 1);
@@ -124,25 +155,14 @@ export async function buildPublished(options: BuildOptions): Promise<BuiltModel>
   return {
     digest,
     manifest,
-    difference,
+    errors,
+    cost,
     sizeBytes: manifestBytes.length + generator.bytes.length + encoder.bytes.length,
   };
 }
 
-async function store(
-  network: Network,
-  kernels: KernelStorage,
-): Promise<{ published: PublishedNetwork; bytes: Uint8Array; network: Network }> {
-  const stored = quantize(network, { kernels });
-  const bytes = encodeWeights(stored);
-  return {
-    published: {
-      graph: network.graph,
-      weights: { sha256: await sha256Hex(bytes), sizeBytes: bytes.length },
-    },
-    bytes,
-    network: { graph: network.graph, weights: dequantize(stored) },
-  };
+function prefixed<Value>(network: string, weights: ReadonlyMap<string, Value>) {
+  return [...weights].map(([name, value]) => [`${network}/${name}`, value] as const);
 }
 
 /**
@@ -160,7 +180,9 @@ function measured(
   return since < batchSize ? { cfid: best.cfid, ganTest: best.ganTest } : undefined;
 }
 
-function describe({ config, data }: RunOptions): string {
+function describe({ config, data }: RunOptions, cost: EdgeCost, reason?: string): string {
   const { height, width, channels } = config.image;
-  return `Class-conditional VAE-GAN of ${data.classes.length} classes, ${height}×${width}×${channels}, trained on ${data.count} images of ${data.name}.`;
+  const what = `Class-conditional VAE-GAN of ${data.classes.length} classes, ${height}×${width}×${channels}, trained on ${data.count} images of ${data.name}.`;
+  const over = overBudget(cost);
+  return over === undefined ? what : `${what} Over the edge's budget with ${over}: ${reason}`;
 }

@@ -1,68 +1,133 @@
-/** The README of a published model (Mitchell et al. 2019, arXiv:1810.03993), made from its manifest. */
+/**
+ * The README of a published model: a model card (Mitchell et al. 2019, arXiv:1810.03993) with the
+ * metadata block that the Hugging Face Hub reads (https://huggingface.co/docs/hub/model-cards), made
+ * from what was recorded, so that it claims nothing else.
+ */
 import type { Manifest } from '@comfy-edge/model';
-import type { OutputDifference } from './output-difference.ts';
+import type { Progress } from '../loop/learner.ts';
+import type { RunOptions } from '../loop/run-options.ts';
+import type { OutputError } from './choose-storage.ts';
+import { type EdgeCost, edgeBudget } from './edge-budget.ts';
+import type { Metrics } from './metrics-file.ts';
+import { qualitySection } from './quality-section.ts';
+import { storageTable } from './storage-table.ts';
+import { trainingWeightsFile } from './training-weights.ts';
 
 export interface CardFacts {
   readonly manifest: Manifest;
   readonly digest: string;
-  readonly difference: OutputDifference;
-  /** That trained it. */
-  readonly backend: string;
+  readonly errors: { readonly generator: OutputError; readonly encoder: OutputError };
+  readonly cost: EdgeCost;
+  readonly runOptions: RunOptions;
+  readonly progress: Progress;
+  readonly metrics?: Metrics;
 }
 
-export function modelCard({ manifest, digest, difference, backend }: CardFacts): string {
-  const { image, classes, data, training, metrics, networks } = manifest;
-  const { cfid, ganTest } = metrics;
-  const quality =
-    cfid === undefined || ganTest === undefined
-      ? []
-      : [
-          `| GAN-test: share of samples that a classifier of real images puts into their class | ${(100 * ganTest).toFixed(1)} % |`,
-          `| cFID: Fréchet distance in that classifier's features (not comparable with Inception's) | ${cfid.toFixed(2)} |`,
-        ];
-  return `# ${manifest.title}
-
-${manifest.description}
-
-![Samples, a row a class](sheet.png)
-
-| | |
+export function modelCard(facts: CardFacts): string {
+  const { manifest, digest, errors, cost } = facts;
+  const { image, classes, data, latent, networks } = manifest;
+  const sections = [
+    metadata(manifest),
+    `# ${manifest.title}`,
+    manifest.description,
+    '![Samples, a row a class](sheet.png)',
+    `| | |
 |---|---|
 | version | \`${digest}\` |
-| image | ${image.height}×${image.width}×${image.channels} |
 | classes | ${classes.map((name) => `\`${name}\``).join(', ')} |
-| generator | ${millions(metrics.multiplyAdds ?? 0)} M multiply-adds an image, ${kib(networks.generator.weights.sizeBytes)} KiB |
-| encoder | ${kib(networks.encoder?.weights.sizeBytes ?? 0)} KiB |
-| quantized against float | ${difference.meanLevels} of 255 levels on average, ${difference.maxLevels} at most, over ${difference.images} images |
-${quality.map((row) => `${row}\n`).join('')}
-## Training
+| generator | latent ${latent.size} and class → ${image.height}×${image.width}×${image.channels}; ${inMillions(cost.multiplyAdds)} M multiply-adds an image (budget ${inMillions(edgeBudget.multiplyAdds)} M), ${cost.sizeBytes} bytes (budget ${edgeBudget.sizeBytes}) |
+| encoder | image → mean and log variance of its latent; ${networks.encoder?.weights.sizeBytes ?? 0} bytes |`,
+    '## Use',
+    `\`\`\`sh
+npm run generate -- --model fashion-mnist --class ${classes[0]} --seed 42   # of a folder of models/, in Node
+npm run export -- models/fashion-mnist --format onnx --out out/onnx          # or tfjs, or safetensors
+\`\`\``.replaceAll('fashion-mnist', slug(manifest.title)),
+    `For small pictures of these classes: placeholders, textures, games, and labelled images to train and
+test vision models with. The same version, class and seed give the same image everywhere.`,
+    '## Quality',
+    qualitySection(facts),
+    '## Training',
+    trainingSection(facts),
+    '## Data',
+    `${data.name}, ${facts.runOptions.data.count} images, licence ${data.licence}, source ${linked(data.source)}${data.sha256 === undefined ? '' : `, SHA-256 of its images and labels \`${data.sha256}\``}.`,
+    '## Weights',
+    `Kernels are int8 with a scale an output channel where that changes the output by little enough, else
+float16. An error is the root mean square of the change that storing this kernel alone makes: of the
+generator in levels of 255, of the encoder in standard deviations of the prior.`,
+    storageTable('generator', networks.generator),
+    ...(networks.encoder ? [storageTable('encoder', networks.encoder)] : []),
+    `All kernels together move the generator's pixels by ${errors.generator.mean} levels of 255 on average and ${errors.generator.max} at most, over ${errors.generator.examples} images; root mean square ${errors.generator.rms} of the generator, ${errors.encoder.rms} of the encoder.`,
+    '## Limits and biases',
+    `It draws the classes above at ${image.height}×${image.width} and nothing else, as its data shows them: what is rare there is rare
+or missing here, and whatever imbalance of shapes, styles or people the data has, the images have too.
+Some samples are blotched, ragged or between two things. A score on this data says nothing about other
+data. Do not take a drawn image for evidence of anything real.`,
+    '## Licence',
+    `${manifest.licence}; the data under its own.`,
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
 
-Preset \`${training.preset}\`, seed ${training.seed}: ${training.steps} steps, ${training.images} images, backend \`${backend}\`.
-The whole configuration is in \`manifest.json\`.
+function metadata({ title, licence, data, metrics }: Manifest): string {
+  const results = Object.entries({ cas: 'CAS', ganTest: 'GAN-test', cfid: 'cFID' }).flatMap(
+    ([key, name]) => {
+      const value = metrics[key];
+      return value === undefined
+        ? []
+        : [`          - { type: ${key.toLowerCase()}, name: ${name}, value: ${value} }`];
+    },
+  );
+  const index =
+    results.length === 0
+      ? []
+      : [
+          'model-index:',
+          `  - name: ${JSON.stringify(title)}`,
+          '    results:',
+          '      - task: { type: unconditional-image-generation }',
+          `        dataset: { type: ${JSON.stringify(data.name)}, name: ${JSON.stringify(data.name)} }`,
+          '        metrics:',
+          ...results,
+        ];
+  return [
+    '---',
+    `license: ${licence.toLowerCase()}`,
+    'library_name: comfy-edge',
+    'pipeline_tag: unconditional-image-generation',
+    'tags: [gan, vae, class-conditional, tensorflow.js, edge]',
+    `datasets: [${JSON.stringify(data.name)}]`,
+    ...index,
+    '---',
+  ].join('\n');
+}
 
-## Data
+function trainingSection({ manifest, runOptions, progress }: CardFacts): string {
+  const { training } = manifest;
+  const { backend, workers } = runOptions;
+  const machine = workers > 1 ? `${backend} in ${workers} workers` : backend;
+  const parent =
+    training.parent === undefined
+      ? ''
+      : ` It began with the weights of ${training.parent.kind} \`${training.parent.sha256}\`.`;
+  return `Preset \`${training.preset}\`, seed ${training.seed}: ${training.steps} steps, ${training.images} images, ${Math.round(progress.seconds / 60)} minutes, backend \`${machine}\`.${parent}
+The whole configuration is in \`manifest.json\`. To train it again, and to go on from \`${trainingWeightsFile}\`
+(the networks with nothing folded, and the discriminator) with more classes or other images:
 
-${data.name}, licence ${data.licence}, source ${linked(data.source)}.
+\`\`\`sh
+node -p "JSON.stringify(require('./manifest.json').training.config)" > config.json   # in this folder
+npm run train -- --config config.json --data <${manifest.data.name}> --out runs/again
+npm run train -- --config config.json --init-from <this folder> --data <images> --out runs/more
+\`\`\``;
+}
 
-## Limits
-
-Small images of the classes above and of nothing else. What is rare in the data is rare or missing here;
-some samples are blotched or ragged.
-
-## Licence
-
-${manifest.licence}; the data under its own.
-`;
+function slug(title: string): string {
+  return title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 }
 
 function linked(source: string): string {
   return URL.canParse(source) ? `<${source}>` : source;
 }
 
-function millions(count: number): string {
+function inMillions(count: number): string {
   return (count / 1e6).toFixed(1);
-}
-
-function kib(bytes: number): string {
-  return (bytes / 1024).toFixed(0);
 }
