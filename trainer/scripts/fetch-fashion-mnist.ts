@@ -27,7 +27,7 @@ import {
   FASHION_MNIST_MIRRORS,
   type KnownFile,
 } from '../src/data/fashion-mnist.ts';
-import { inflate } from '../src/data/idx.ts';
+import { inflate } from '../src/data/gzip.ts';
 
 /** Gets one file's bytes as they are stored at the source. */
 type Source = (file: string) => Promise<Uint8Array>;

@@ -28,6 +28,7 @@ export default defineConfig({
                   'ajv/dist/2020.js',
                   'ajv-formats',
                   'fast-png',
+                  'gifenc',
                   'valibot',
                   '@tensorflow/tfjs-core',
                   '@tensorflow/tfjs-backend-wasm',

@@ -34,6 +34,10 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
       "description": "Generate images."
     },
     {
+      "name": "latent",
+      "description": "Walk through the latent space, and go into it from images."
+    },
+    {
       "name": "models",
       "description": "Find out which models and versions there are."
     },
@@ -376,6 +380,173 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 }
               }
             }
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/ModelUnavailable"
+          }
+        }
+      }
+    },
+    "/v1/interpolations": {
+      "post": {
+        "operationId": "interpolate",
+        "tags": [
+          "latent"
+        ],
+        "summary": "Walk from image to image",
+        "description": "The images along a path through `waypoints`: latents of seeds, or latents of your own, each with a\nclass. Between two waypoints the latent goes along the sphere (spherical linear interpolation)\nand the class along the line between its rows in the network, so both may change at once. `frames`\nare spread evenly over the whole path; with `loop` it leads back to its beginning, and the last\nframe is the one before the first.\n\nA frame at a waypoint is the image that `POST /v1/images` makes of its seed and class, to the byte.\n\nThe answer follows `Accept`:\n- `image/apng` (also `*/*`, `image/*` or no `Accept` at all): an animated PNG, played for ever.\n- `image/gif`: the same as GIF; lossless for grey images, 256 colours a frame otherwise. Times are\n  rounded to hundredths of a second.\n- `image/png`: a contact sheet of the frames, `columns` wide.\n- `application/json`: every frame as PNG in base64.\n\nCacheable for ever under the same conditions as `POST /v1/images`.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "images:write"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RequestId"
+          },
+          {
+            "name": "Accept",
+            "in": "header",
+            "description": "What to answer with; see above. Quality values are honoured.",
+            "schema": {
+              "type": "string",
+              "default": "image/apng"
+            },
+            "example": "image/gif"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "description": "At most 2 MiB.",
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/InterpolateRequest"
+              },
+              "examples": {
+                "seeds": {
+                  "summary": "Three sneakers and back to the first",
+                  "value": {
+                    "model": "fashion-mnist",
+                    "class": "sneaker",
+                    "waypoints": [
+                      {
+                        "seed": 1
+                      },
+                      {
+                        "seed": 2
+                      },
+                      {
+                        "seed": 3
+                      }
+                    ],
+                    "frames": 36,
+                    "loop": true
+                  }
+                },
+                "classes": {
+                  "summary": "One seed through three classes",
+                  "value": {
+                    "model": "fashion-mnist",
+                    "seed": 7,
+                    "waypoints": [
+                      {
+                        "class": "sandal"
+                      },
+                      {
+                        "class": "sneaker"
+                      },
+                      {
+                        "class": "ankle-boot"
+                      }
+                    ],
+                    "frames": 24
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The frames.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Comfy-Model-Digest": {
+                "$ref": "#/components/headers/Comfy-Model-Digest"
+              },
+              "Comfy-Engine-Id": {
+                "$ref": "#/components/headers/Comfy-Engine-Id"
+              },
+              "Server-Timing": {
+                "$ref": "#/components/headers/Server-Timing"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              },
+              "Vary": {
+                "$ref": "#/components/headers/VaryAccept"
+              },
+              "ETag": {
+                "$ref": "#/components/headers/ETagOfImmutable"
+              }
+            },
+            "content": {
+              "image/apng": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "image/apng"
+                }
+              },
+              "image/gif": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "image/gif"
+                }
+              },
+              "image/png": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "image/png"
+                }
+              },
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Interpolation"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidBody"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "404": {
+            "$ref": "#/components/responses/ReferenceNotFound"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "$ref": "#/components/responses/UnknownClass"
           },
           "500": {
             "$ref": "#/components/responses/InternalError"
@@ -1378,6 +1549,21 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "pattern": "^\"[^\"]+\"$"
         }
       },
+      "VaryAccept": {
+        "description": "The answer depends on `Accept`.",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "const": "Accept"
+        }
+      },
+      "ETagOfImmutable": {
+        "description": "Strong; only where the answer is immutable.",
+        "schema": {
+          "type": "string",
+          "pattern": "^\"[0-9a-f]{64}\"$"
+        }
+      },
       "WWW-Authenticate": {
         "description": "What is needed, after RFC 6750.",
         "required": true,
@@ -1444,6 +1630,138 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "code": "invalid_request",
               "parameter": "digest",
               "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+            }
+          }
+        }
+      },
+      "InvalidBody": {
+        "description": "The body is not JSON, or a field is wrong. `pointer` says which.",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 400
+                    },
+                    "code": {
+                      "enum": [
+                        "invalid_json",
+                        "invalid_request"
+                      ]
+                    }
+                  }
+                }
+              ]
+            },
+            "example": {
+              "type": "urn:comfy-edge:problem:invalid_request",
+              "title": "The request is invalid",
+              "status": 400,
+              "detail": "expected 2 to 16 waypoints, got [{\"seed\":1}]",
+              "code": "invalid_request",
+              "pointer": "/waypoints",
+              "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+            }
+          }
+        }
+      },
+      "ReferenceNotFound": {
+        "description": "No such model, alias or version. `pointer` says which field.",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 404
+                    },
+                    "code": {
+                      "enum": [
+                        "model_not_found",
+                        "alias_not_found",
+                        "version_not_found"
+                      ]
+                    }
+                  }
+                }
+              ]
+            }
+          }
+        }
+      },
+      "NotAcceptable": {
+        "description": "`Accept` allows none of the media types above; `detail` lists them.",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 406
+                    },
+                    "code": {
+                      "const": "not_acceptable"
+                    }
+                  }
+                }
+              ]
+            }
+          }
+        }
+      },
+      "UnknownClass": {
+        "description": "The model exists but has no such class; `detail` names those there are.",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 422
+                    },
+                    "code": {
+                      "const": "unknown_class"
+                    }
+                  }
+                }
+              ]
             }
           }
         }
@@ -2036,6 +2354,252 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "contentEncoding": "base64",
             "contentMediaType": "image/png",
             "description": "The encoded image."
+          }
+        }
+      },
+      "ModelReference": {
+        "type": "string",
+        "description": "`name` (the same as `name@latest`), `name@alias`, or `name@digest` to pin a version.",
+        "pattern": "^[a-z0-9][a-z0-9-]{0,62}(@([a-z0-9][a-z0-9-]{0,62}|[0-9a-f]{64}))?$",
+        "examples": [
+          "fashion-mnist",
+          "fashion-mnist@latest"
+        ]
+      },
+      "ClassReference": {
+        "description": "A class by name or by index.",
+        "oneOf": [
+          {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 256
+          },
+          {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 4294967295
+          }
+        ],
+        "examples": [
+          "sneaker",
+          7
+        ]
+      },
+      "Latent": {
+        "type": "array",
+        "description": "A latent vector, as long as the model's latents are; a standard normal by nature.",
+        "minItems": 1,
+        "maxItems": 4096,
+        "items": {
+          "type": "number",
+          "minimum": -1000,
+          "maximum": 1000
+        }
+      },
+      "Truncation": {
+        "type": "number",
+        "description": "Scales the latent vector: 1 gives the full variety, less gives more typical images, 0 the one most\ntypical image of the class.\n",
+        "minimum": 0,
+        "maximum": 1,
+        "default": 1
+      },
+      "EncodedImage": {
+        "type": "object",
+        "description": "An image as a file.",
+        "required": [
+          "sha256",
+          "width",
+          "height",
+          "format",
+          "base64"
+        ],
+        "properties": {
+          "sha256": {
+            "description": "The SHA-256 of the encoded image.",
+            "$ref": "#/components/schemas/Digest"
+          },
+          "width": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "height": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "format": {
+            "type": "string",
+            "enum": [
+              "png"
+            ]
+          },
+          "base64": {
+            "type": "string",
+            "contentEncoding": "base64",
+            "contentMediaType": "image/png",
+            "description": "The encoded image."
+          }
+        }
+      },
+      "InterpolateRequest": {
+        "type": "object",
+        "description": "A path and how to show it.",
+        "additionalProperties": false,
+        "required": [
+          "model",
+          "waypoints"
+        ],
+        "properties": {
+          "model": {
+            "$ref": "#/components/schemas/ModelReference"
+          },
+          "waypoints": {
+            "type": "array",
+            "description": "Where the path goes through, in this order.",
+            "minItems": 2,
+            "maxItems": 16,
+            "items": {
+              "type": "object",
+              "description": "A latent, by its seed or as it is, and a class.",
+              "additionalProperties": false,
+              "properties": {
+                "seed": {
+                  "description": "When neither it nor `latent` is given, the `seed` of the request.",
+                  "$ref": "#/components/schemas/SeedU32"
+                },
+                "latent": {
+                  "$ref": "#/components/schemas/Latent"
+                },
+                "class": {
+                  "description": "When left out, the `class` of the request; one of both is needed.",
+                  "$ref": "#/components/schemas/ClassReference"
+                }
+              }
+            }
+          },
+          "class": {
+            "description": "For waypoints that name none.",
+            "$ref": "#/components/schemas/ClassReference"
+          },
+          "seed": {
+            "description": "For waypoints without one; drawn at random, and reported in JSON, when left out.",
+            "$ref": "#/components/schemas/SeedU32"
+          },
+          "frames": {
+            "type": "integer",
+            "description": "How many frames, in all.",
+            "minimum": 2,
+            "maximum": 120,
+            "default": 24
+          },
+          "loop": {
+            "type": "boolean",
+            "description": "Whether the path leads back to its beginning.",
+            "default": false
+          },
+          "truncation": {
+            "$ref": "#/components/schemas/Truncation"
+          },
+          "frameMs": {
+            "type": "integer",
+            "description": "How long a frame of an animation is shown.",
+            "minimum": 10,
+            "maximum": 10000,
+            "default": 80
+          },
+          "columns": {
+            "type": "integer",
+            "description": "Width of the contact sheet in frames; only used for one. When left out, the smallest square\nthat holds all.\n",
+            "minimum": 1,
+            "maximum": 120
+          }
+        }
+      },
+      "Interpolation": {
+        "type": "object",
+        "description": "The frames of a path.",
+        "additionalProperties": false,
+        "required": [
+          "model",
+          "digest",
+          "engineId",
+          "truncation",
+          "loop",
+          "waypoints",
+          "frames"
+        ],
+        "properties": {
+          "model": {
+            "$ref": "#/components/schemas/ModelName"
+          },
+          "digest": {
+            "$ref": "#/components/schemas/Digest"
+          },
+          "engineId": {
+            "type": "string",
+            "description": "The engine that made the images."
+          },
+          "truncation": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1
+          },
+          "loop": {
+            "type": "boolean"
+          },
+          "waypoints": {
+            "type": "array",
+            "minItems": 2,
+            "maxItems": 16,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "class",
+                "classIndex"
+              ],
+              "properties": {
+                "seed": {
+                  "description": "Absent where a latent was given.",
+                  "$ref": "#/components/schemas/SeedU32"
+                },
+                "class": {
+                  "type": "string"
+                },
+                "classIndex": {
+                  "type": "integer",
+                  "minimum": 0
+                }
+              }
+            }
+          },
+          "frames": {
+            "type": "array",
+            "minItems": 2,
+            "maxItems": 120,
+            "items": {
+              "unevaluatedProperties": false,
+              "required": [
+                "index",
+                "position"
+              ],
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/EncodedImage"
+                }
+              ],
+              "properties": {
+                "index": {
+                  "type": "integer",
+                  "minimum": 0,
+                  "maximum": 119
+                },
+                "position": {
+                  "type": "number",
+                  "minimum": 0,
+                  "description": "Where on the path, in waypoints; 1.5 is half-way from the second to the third."
+                }
+              }
+            }
           }
         }
       },

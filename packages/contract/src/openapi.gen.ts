@@ -31,6 +31,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/interpolations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Walk from image to image
+         * @description The images along a path through `waypoints`: latents of seeds, or latents of your own, each with a
+         *     class. Between two waypoints the latent goes along the sphere (spherical linear interpolation)
+         *     and the class along the line between its rows in the network, so both may change at once. `frames`
+         *     are spread evenly over the whole path; with `loop` it leads back to its beginning, and the last
+         *     frame is the one before the first.
+         *
+         *     A frame at a waypoint is the image that `POST /v1/images` makes of its seed and class, to the byte.
+         *
+         *     The answer follows `Accept`:
+         *     - `image/apng` (also `*\/*`, `image/*` or no `Accept` at all): an animated PNG, played for ever.
+         *     - `image/gif`: the same as GIF; lossless for grey images, 256 colours a frame otherwise. Times are
+         *       rounded to hundredths of a second.
+         *     - `image/png`: a contact sheet of the frames, `columns` wide.
+         *     - `application/json`: every frame as PNG in base64.
+         *
+         *     Cacheable for ever under the same conditions as `POST /v1/images`.
+         */
+        post: operations["interpolate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/models": {
         parameters: {
             query?: never;
@@ -288,6 +323,94 @@ export interface components {
             /** @description The encoded image. */
             base64: string;
         };
+        /**
+         * @description `name` (the same as `name@latest`), `name@alias`, or `name@digest` to pin a version.
+         * @example fashion-mnist
+         * @example fashion-mnist@latest
+         */
+        ModelReference: string;
+        /**
+         * @description A class by name or by index.
+         * @example sneaker
+         * @example 7
+         */
+        ClassReference: string | number;
+        /** @description A latent vector, as long as the model's latents are; a standard normal by nature. */
+        Latent: number[];
+        /**
+         * @description Scales the latent vector: 1 gives the full variety, less gives more typical images, 0 the one most
+         *     typical image of the class.
+         * @default 1
+         */
+        Truncation: number;
+        /** @description An image as a file. */
+        EncodedImage: {
+            /** @description The SHA-256 of the encoded image. */
+            sha256: components["schemas"]["Digest"];
+            width: number;
+            height: number;
+            /** @enum {string} */
+            format: "png";
+            /** @description The encoded image. */
+            base64: string;
+        };
+        /** @description A path and how to show it. */
+        InterpolateRequest: {
+            model: components["schemas"]["ModelReference"];
+            /** @description Where the path goes through, in this order. */
+            waypoints: {
+                /** @description When neither it nor `latent` is given, the `seed` of the request. */
+                seed?: components["schemas"]["SeedU32"];
+                latent?: components["schemas"]["Latent"];
+                /** @description When left out, the `class` of the request; one of both is needed. */
+                class?: components["schemas"]["ClassReference"];
+            }[];
+            /** @description For waypoints that name none. */
+            class?: components["schemas"]["ClassReference"];
+            /** @description For waypoints without one; drawn at random, and reported in JSON, when left out. */
+            seed?: components["schemas"]["SeedU32"];
+            /**
+             * @description How many frames, in all.
+             * @default 24
+             */
+            frames?: number;
+            /**
+             * @description Whether the path leads back to its beginning.
+             * @default false
+             */
+            loop?: boolean;
+            truncation?: components["schemas"]["Truncation"];
+            /**
+             * @description How long a frame of an animation is shown.
+             * @default 80
+             */
+            frameMs?: number;
+            /**
+             * @description Width of the contact sheet in frames; only used for one. When left out, the smallest square
+             *     that holds all.
+             */
+            columns?: number;
+        };
+        /** @description The frames of a path. */
+        Interpolation: {
+            model: components["schemas"]["ModelName"];
+            digest: components["schemas"]["Digest"];
+            /** @description The engine that made the images. */
+            engineId: string;
+            truncation: number;
+            loop: boolean;
+            waypoints: {
+                /** @description Absent where a latent was given. */
+                seed?: components["schemas"]["SeedU32"];
+                class: string;
+                classIndex: number;
+            }[];
+            frames: ({
+                index: number;
+                /** @description Where on the path, in waypoints; 1.5 is half-way from the second to the third. */
+                position: number;
+            } & components["schemas"]["EncodedImage"])[];
+        };
         /** @description A page of models. */
         ModelPage: {
             models: components["schemas"]["ModelListItem"][];
@@ -471,6 +594,77 @@ export interface components {
                     status?: 400;
                     /** @constant */
                     code?: "invalid_request";
+                };
+            };
+        };
+        /** @description The body is not JSON, or a field is wrong. `pointer` says which. */
+        InvalidBody: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:comfy-edge:problem:invalid_request",
+                 *       "title": "The request is invalid",
+                 *       "status": 400,
+                 *       "detail": "expected 2 to 16 waypoints, got [{\"seed\":1}]",
+                 *       "code": "invalid_request",
+                 *       "pointer": "/waypoints",
+                 *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 400;
+                    /** @enum {unknown} */
+                    code?: "invalid_json" | "invalid_request";
+                };
+            };
+        };
+        /** @description No such model, alias or version. `pointer` says which field. */
+        ReferenceNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    code?: "model_not_found" | "alias_not_found" | "version_not_found";
+                };
+            };
+        };
+        /** @description `Accept` allows none of the media types above; `detail` lists them. */
+        NotAcceptable: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 406;
+                    /** @constant */
+                    code?: "not_acceptable";
+                };
+            };
+        };
+        /** @description The model exists but has no such class; `detail` names those there are. */
+        UnknownClass: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 422;
+                    /** @constant */
+                    code?: "unknown_class";
                 };
             };
         };
@@ -757,6 +951,10 @@ export interface components {
         "Cache-Control": "public, max-age=31536000, immutable" | "no-cache" | "no-store";
         /** @description A strong entity tag. */
         ETag: string;
+        /** @description The answer depends on `Accept`. */
+        VaryAccept: "Accept";
+        /** @description Strong; only where the answer is immutable. */
+        ETagOfImmutable: string;
         /** @description What is needed, after RFC 6750. */
         "WWW-Authenticate": string;
         /** @description Seconds to wait before trying again. */
@@ -930,6 +1128,62 @@ export interface operations {
                     };
                 };
             };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ModelUnavailable"];
+        };
+    };
+    interpolate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description What to answer with; see above. Quality values are honoured.
+                 * @example image/gif
+                 */
+                Accept?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 2 MiB. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterpolateRequest"];
+            };
+        };
+        responses: {
+            /** @description The frames. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Comfy-Model-Digest": components["headers"]["Comfy-Model-Digest"];
+                    "Comfy-Engine-Id": components["headers"]["Comfy-Engine-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["VaryAccept"];
+                    ETag: components["headers"]["ETagOfImmutable"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/apng": string;
+                    "image/gif": string;
+                    "image/png": string;
+                    "application/json": components["schemas"]["Interpolation"];
+                };
+            };
+            400: components["responses"]["InvalidBody"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["ReferenceNotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnknownClass"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ModelUnavailable"];
         };

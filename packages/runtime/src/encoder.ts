@@ -2,6 +2,7 @@
 import type { Engine } from './boot.ts';
 import { EngineError } from './engine-error.ts';
 import { fromBytes, type Image } from './pixels.ts';
+import type { Plan } from './plan/plan.ts';
 import { Program, type ProgramNetwork, type ProgramOptions } from './run/program.ts';
 
 /** The diagonal Gaussian q(z|x); both `[latentSize]` f32. */
@@ -12,6 +13,12 @@ export interface LatentDistribution {
 }
 
 export class Encoder {
+  /** Size of the images it takes. */
+  readonly imageShape: {
+    readonly height: number;
+    readonly width: number;
+    readonly channels: number;
+  };
   readonly latentSize: number;
   readonly #program: Program;
 
@@ -23,7 +30,13 @@ export class Encoder {
   constructor(engine: Engine, network: ProgramNetwork, options: ProgramOptions = {}) {
     const program = new Program(engine, network, options);
     const { input, output } = program.plan;
-    if (input.shape.length !== 3 || output.shape.length !== 1 || output.shape[0] % 2 !== 0) {
+    const [height, width, channels] = input.shape;
+    if (
+      width === undefined ||
+      channels === undefined ||
+      output.shape.length !== 1 ||
+      output.shape[0] % 2 !== 0
+    ) {
       program.dispose();
       throw new EngineError(
         'model_unsupported',
@@ -31,7 +44,12 @@ export class Encoder {
       );
     }
     this.#program = program;
+    this.imageShape = { height, width, channels };
     this.latentSize = output.shape[0] / 2;
+  }
+
+  get plan(): Plan {
+    return this.#program.plan;
   }
 
   /**

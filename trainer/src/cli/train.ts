@@ -17,6 +17,7 @@ import {
 import { PrefetchedBatches } from '../data/prefetched-batches.ts';
 import { samplerQuality } from '../evaluate/sampler-quality.ts';
 import { CheckpointError } from '../loop/checkpoint.ts';
+import { defaultKeep } from '../loop/kept-checkpoints.ts';
 import { latentWalk } from '../loop/latent-walk.ts';
 import { RunDirectory } from '../loop/run-directory.ts';
 import { recordedWorkers } from '../loop/run-options.ts';
@@ -27,6 +28,7 @@ import { type Ending, train } from '../loop/train.ts';
 import { checkSlices, ReplicaError, type Replicas, startReplicas } from '../parallel/replicas.ts';
 import { checkPublishable } from '../publish/check-publishable.ts';
 import { type RunView, runView } from '../report/run-view.ts';
+import { dropStatsAfter } from '../report/stats-log.ts';
 import { RunReport } from './run-report.ts';
 
 interface Flags {
@@ -36,6 +38,7 @@ interface Flags {
   readonly dataCache: string;
   readonly out: string;
   readonly resume: boolean;
+  readonly keep: number;
   readonly backend?: BackendName;
   readonly workers: number;
   readonly epochs?: number;
@@ -58,7 +61,10 @@ const command = new Command('npm run train --')
       .choices(presets.map(({ preset }) => preset))
       .default(defaultPreset),
   )
-  .requiredOption('--data <dir>', 'IDX files, or a folder of class folders of PNG or JPEG images')
+  .requiredOption(
+    '--data <path>',
+    'IDX files, class folders of PNG, JPEG or WebP images, a .zip of those, or WebDataset .tar shards',
+  )
   .option(
     '--data-memory <MiB>',
     'decoded images beyond this lie in a file',
@@ -68,6 +74,7 @@ const command = new Command('npm run train --')
   .option('--data-cache <dir>', 'where such files are kept', defaultCacheFolder)
   .requiredOption('--out <dir>', 'the run: checkpoints, samples, stats')
   .option('--resume', 'go on with the run in --out; the other options as before', false)
+  .option('--keep <count>', 'last checkpoints to keep, beside the best', atLeastOne, defaultKeep)
   .addOption(
     new Option('--backend <name>', 'instead of the first that works').choices(backendNames),
   )
@@ -123,7 +130,7 @@ async function run(flags: Flags): Promise<void> {
     cacheFolder: flags.dataCache,
   });
   checkPublishable(config, dataSet.classes.length);
-  const directory = new RunDirectory(flags.out, flags.resume);
+  const directory = new RunDirectory(flags.out, flags.resume, flags.keep);
   const backend = await bootBackend(flags.backend);
   for (const line of backend.reason) console.log(`backend ${line}`);
   if (flags.workers > 1 && backend.name !== 'wasm') {
@@ -186,12 +193,13 @@ async function walk({ config, networks, dataSet }: RunState, directory: RunDirec
 
 /** Says what is no longer as it was: from there on the run is not the one it would have been. */
 function resume(state: RunState, directory: RunDirectory, workers: number): void {
-  const checkpoint = directory.loadCheckpoint();
+  const checkpoint = directory.loadCheckpoint((line) => console.log(line));
   const { config } = checkpoint.state as SavedState;
   for (const change of configChanges(config, state.config)) console.log(`changed ${change}`);
   const before = recordedWorkers(directory.path) ?? workers;
   if (before !== workers) console.log(`changed workers: ${before} → ${workers}`);
   state.restore(checkpoint);
+  dropStatsAfter(directory.statsPath, state.progress.step);
 }
 
 /** Trains the classifier that judges, where the configuration asks for measures. */
@@ -272,5 +280,11 @@ function wholeNumber(text: string): number {
   if (!Number.isInteger(value) || value < 0) {
     throw new InvalidArgumentError(`Expected a whole number, got ${text}.`);
   }
+  return value;
+}
+
+function atLeastOne(text: string): number {
+  const value = wholeNumber(text);
+  if (value < 1) throw new InvalidArgumentError(`Expected at least 1, got ${text}.`);
   return value;
 }

@@ -281,6 +281,6 @@ describe('what is no data set', () => {
     rmSync(folder, { recursive: true });
     await expectFailure('not-found', /data:fashion-mnist/);
     writeFileSync(folder, '');
-    await expectFailure('unknown-layout', /expected a folder, got a file/);
+    await expectFailure('unknown-layout', /expected a folder, a \.zip or a \.tar, got another file/);
   });
 });

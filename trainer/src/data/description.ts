@@ -31,6 +31,14 @@ export function readDescription(folder: string): DataSetDescription {
   return { ...description, classes: parseClasses(readJson(classesFile), classesFile) };
 }
 
+/**
+ * A description from its JSON text, wherever that lay.
+ * @throws DataError `bad-description`
+ */
+export function readDescriptionText(text: string, file: string): DataSetDescription {
+  return parseDescription(parseJson(text, file), file);
+}
+
 function parseDescription(value: unknown, file: string): DataSetDescription {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new DataError('bad-description', `${file}: expected an object, got ${kind(value)}.`);
@@ -65,8 +73,12 @@ function parseClasses(value: unknown, file: string): readonly string[] {
 }
 
 function readJson(file: string): unknown {
+  return parseJson(readFileSync(file, 'utf8'), file);
+}
+
+function parseJson(text: string, file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(text);
   } catch (cause) {
     throw new DataError('bad-description', `${file}: expected JSON, got what does not parse.`, {
       cause,

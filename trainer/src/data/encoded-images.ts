@@ -47,9 +47,14 @@ export function imagesOfSplit(
   const byClass = classes.map((): EncodedImage[] => []);
   for (const image of images) byClass[image.label]?.push(image);
   return byClass.flatMap((members) => {
-    const ordered = members.sort((left, right) => (left.name < right.name ? -1 : 1));
+    const ordered = members.sort(byName);
     return ordered.filter((image, at) => (image.split ?? splitOf(at, ordered.length)) === split);
   });
+}
+
+/** By code units, which no locale changes. */
+function byName(left: EncodedImage, right: EncodedImage): number {
+  return left.name < right.name ? -1 : left.name > right.name ? 1 : 0;
 }
 
 function splitOf(index: number, count: number): Split {

@@ -7,9 +7,10 @@
  * may be gzipped or plain. They are read as a stream that stops where the header says the elements
  * end, so neither a long file nor a gzip bomb fills the memory.
  */
-import { createReadStream, statSync } from 'node:fs';
-import { createGunzip, gunzipSync, gzipSync } from 'node:zlib';
+import { statSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { DataError } from './data-error.ts';
+import { readInflated } from './gzip.ts';
 
 const UNSIGNED_BYTE = 0x08;
 const elementTypes: Readonly<Record<number, string>> = {
@@ -42,7 +43,7 @@ export interface IdxFile {
 export async function openIdx(file: string, ranks: readonly number[]): Promise<IdxFile> {
   const most = 4 + 4 * Math.max(...ranks);
   let header = new Uint8Array(0);
-  for await (const chunk of inflated(file)) {
+  for await (const chunk of readInflated(file)) {
     header = Uint8Array.from([...header, ...chunk.subarray(0, most - header.length)]);
     if (header.length === most) break;
   }
@@ -110,7 +111,7 @@ async function* elements(file: string, shape: readonly number[]): AsyncGenerator
   const expected = product(shape);
   let toSkip = 4 + 4 * shape.length;
   let seen = 0;
-  for await (const chunk of inflated(file)) {
+  for await (const chunk of readInflated(file)) {
     const values = chunk.subarray(Math.min(toSkip, chunk.length));
     toSkip -= chunk.length - values.length;
     seen += values.length;
@@ -143,50 +144,6 @@ export function idxHeader(shape: readonly number[]): Uint8Array {
     view.setUint32(4 + 4 * axis, size);
   });
   return header;
-}
-
-/** The file's bytes, unpacked where they say that they are gzip; the file's ending is not asked. */
-async function* inflated(file: string): AsyncGenerator<Uint8Array> {
-  const source = createReadStream(file, { highWaterMark: 2 ** 18 });
-  const isGzip = await beginsAsGzip(file);
-  const stream = isGzip ? source.pipe(createGunzip({ chunkSize: 2 ** 18 })) : source;
-  if (isGzip) source.on('error', (error) => stream.destroy(error));
-  try {
-    for await (const chunk of stream) yield chunk as Uint8Array;
-  } catch (cause) {
-    throw gzipError(cause, file, statSync(file).size);
-  } finally {
-    source.destroy();
-  }
-}
-
-async function beginsAsGzip(file: string): Promise<boolean> {
-  for await (const chunk of createReadStream(file, { end: 1 })) {
-    const [first, second] = chunk as Uint8Array;
-    return first === 0x1f && second === 0x8b;
-  }
-  return false;
-}
-
-/** Unpacks gzip in memory where the bytes say so. */
-export function inflate(bytes: Uint8Array, file: string): Uint8Array {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  try {
-    return gunzipSync(bytes);
-  } catch (cause) {
-    throw gzipError(cause, file, bytes.byteLength);
-  }
-}
-
-function gzipError(cause: unknown, file: string, sizeBytes: number): unknown {
-  if (!(cause instanceof Error && 'code' in cause && `${cause.code}`.startsWith('Z_')))
-    return cause;
-  const truncated = cause.code === 'Z_BUF_ERROR';
-  return new DataError(
-    truncated ? 'truncated-file' : 'corrupt-file',
-    `${file}: the gzip stream is ${truncated ? `cut off after ${sizeBytes} bytes` : 'damaged'}. Get the file again.`,
-    { cause },
-  );
 }
 
 function product(shape: readonly number[]): number {

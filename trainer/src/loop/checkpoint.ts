@@ -13,6 +13,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import { ModelError, readSafetensors, type Tensor, writeSafetensors } from '@comfy-edge/model';
 
 const version = '2';
@@ -50,6 +51,7 @@ export function writeCheckpoint(path: string, { state, tensors }: Checkpoint): v
       closeSync(file);
     }
     renameSync(partial, path);
+    syncFolder(dirname(path));
   } catch (cause) {
     rmSync(partial, { force: true });
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -89,6 +91,17 @@ export function readCheckpoint(path: string): Checkpoint {
       `${path}: damaged checkpoint (${cause.message}). Resume from another one of the run's, or start again.`,
       { cause },
     );
+  }
+}
+
+/** Makes the new name last through a power failure; Windows has no way to, and no need. */
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
   }
 }
 

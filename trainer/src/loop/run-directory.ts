@@ -10,33 +10,33 @@
  *   under them real images and their reconstructions
  * - `samples.gif`, `samples.apng`: those sheets as an animation
  * - `walk.gif`, `walk.apng`: once the run is done, a walk through the latents
- * - `checkpoint.safetensors`, `checkpoint-best.safetensors`
+ * - `checkpoint.safetensors`, `checkpoint-best.safetensors`: the last and the best measured one
+ * - `checkpoints/step-0000000500.safetensors`: the last few
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImageSize } from '../networks/generator.ts';
 import { writeAnimation } from '../sheet/animation.ts';
 import { encodeSheet, writeSheet } from '../sheet/sheet.ts';
-import { type Checkpoint, CheckpointError, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import { type Checkpoint, CheckpointError } from './checkpoint.ts';
+import { checkpointFiles, defaultKeep, KeptCheckpoints } from './kept-checkpoints.ts';
+import type { SavedState } from './run-state.ts';
 import type { Sheet } from './sample-sheet.ts';
-
-/** Of the latest state, and of the best measured epoch. */
-export const checkpointFiles = {
-  last: 'checkpoint.safetensors',
-  best: 'checkpoint-best.safetensors',
-} as const;
 
 export class RunDirectory {
   readonly path: string;
+  readonly #checkpoints: KeptCheckpoints;
 
   /**
    * @param resume whether the run in it is to go on
+   * @param keep how many of the last checkpoints, beside the best one
    * @throws CheckpointError if there is a run in it already and it is not to be resumed, none and
    *   it is, or the folder cannot be made
    */
-  constructor(path: string, resume: boolean) {
+  constructor(path: string, resume: boolean, keep = defaultKeep) {
     this.path = path;
-    const exists = existsSync(this.checkpointPath);
+    this.#checkpoints = new KeptCheckpoints(path, keep);
+    const exists = this.#checkpoints.exist;
     if (resume && !exists) {
       throw new CheckpointError(
         `${path}: expected a run with a checkpoint to resume, got none. Start it without --resume.`,
@@ -121,12 +121,13 @@ export class RunDirectory {
   }
 
   saveCheckpoint(checkpoint: Checkpoint, isBest = false): void {
-    writeCheckpoint(this.checkpointPath, checkpoint);
-    if (isBest) writeCheckpoint(this.bestCheckpointPath, checkpoint);
+    const { step } = (checkpoint.state as SavedState).progress;
+    this.#checkpoints.save(checkpoint, step, isBest);
   }
 
-  loadCheckpoint(): Checkpoint {
-    return readCheckpoint(this.checkpointPath);
+  /** The last one that is whole; `say` is told of any that is not. */
+  loadCheckpoint(say: (line: string) => void = () => {}): Checkpoint {
+    return this.#checkpoints.load(say);
   }
 
   #writeJson(name: string, value: unknown): void {

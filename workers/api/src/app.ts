@@ -9,6 +9,7 @@ import { answerNotFound, answerProblem } from './middleware/problem.ts';
 import { requestId } from './middleware/request-id.ts';
 import { ModelCache } from './models/model-cache.ts';
 import { imagesRoutes } from './routes/images.ts';
+import { interpolationsRoutes } from './routes/interpolations.ts';
 import { modelsRoutes } from './routes/models.ts';
 import { publishingRoutes } from './routes/publishing.ts';
 import { serviceRoutes } from './routes/service.ts';
@@ -24,6 +25,7 @@ export function createApp({ bootEngine, models = new ModelCache() }: AppOptions)
   const app = new Hono<AppEnv>();
   app.use(requestId, accessLog);
   app.route('/', imagesRoutes({ bootEngine, models }));
+  app.route('/', interpolationsRoutes({ bootEngine, models }));
   app.route('/', modelsRoutes());
   app.route('/', publishingRoutes(bootEngine));
   app.route('/', serviceRoutes(bootEngine));

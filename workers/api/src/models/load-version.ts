@@ -1,11 +1,22 @@
-/** A stored version made ready to run, or the problem that says why it cannot be. */
+/**
+ * The networks of a stored version made ready to run, or the problem that says why they cannot be. The
+ * encoder is apart: most isolates never need one.
+ */
 
-import type { Digest } from '@comfy-edge/model';
-import { type Engine, EngineError, type LoadedModel, loadModel } from '@comfy-edge/runtime';
+import { type Digest, type Manifest, parseManifest } from '@comfy-edge/model';
+import {
+  type Encoder,
+  type Engine,
+  EngineError,
+  type LoadedModel,
+  type LoadModelOptions,
+  loadEncoder,
+  loadModel,
+} from '@comfy-edge/runtime';
 import { ProblemError } from '../http/problem-error.ts';
 import { modelUnavailable, type Registry } from './registry.ts';
 
-/** Bytes of the WASM heap one model may take; an isolate has 128 MB in all. */
+/** Bytes of the WASM heap one network may take; an isolate has 128 MB in all. */
 export const modelLimitBytes = 40 * 1024 * 1024;
 
 export interface LoadVersionOptions {
@@ -15,12 +26,31 @@ export interface LoadVersionOptions {
   readonly digest: Digest;
 }
 
+export interface LoadedEncoder {
+  readonly manifest: Manifest;
+  readonly encoder: Encoder;
+}
+
 /** @throws ProblemError `version_not_found` at `/model`, `model_unavailable`, `storage_unavailable` */
-export async function loadVersion(options: LoadVersionOptions): Promise<LoadedModel> {
-  const { engine, registry, model, digest } = options;
+export function loadVersion(options: LoadVersionOptions): Promise<LoadedModel> {
+  return loadNetwork(options, loadModel);
+}
+
+/** @throws ProblemError as `loadVersion` */
+export function loadVersionEncoder(options: LoadVersionOptions): Promise<LoadedEncoder> {
+  return loadNetwork(options, async (source) => ({
+    manifest: parseManifest(source.manifestBytes),
+    encoder: await loadEncoder(source),
+  }));
+}
+
+async function loadNetwork<T>(
+  { engine, registry, model, digest }: LoadVersionOptions,
+  load: (source: LoadModelOptions) => Promise<T>,
+): Promise<T> {
   const manifestBytes = await registry.readManifest(model, digest, { pointer: '/model' });
   try {
-    return await loadModel({
+    return await load({
       engine,
       manifestBytes,
       readBlob: (sha256) => registry.readBlob(sha256),

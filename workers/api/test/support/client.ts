@@ -20,6 +20,11 @@ export interface Answer {
   readonly outcome: string;
 }
 
+export interface PostOptions {
+  readonly accept?: string;
+  readonly key?: string;
+}
+
 export class Client {
   readonly #fetch: (request: Request) => Promise<Response>;
 
@@ -36,8 +41,13 @@ export class Client {
     return { response, outcome: await checkAnswer(request, response) };
   }
 
-  generate(body: unknown, { accept, key = imagesKey }: { accept?: string; key?: string } = {}) {
-    return this.send('/v1/images', {
+  generate(body: unknown, options: PostOptions = {}): Promise<Answer> {
+    return this.post('/v1/images', body, options);
+  }
+
+  /** @param body as JSON, unless it is text already */
+  post(path: string, body: unknown, { accept, key = imagesKey }: PostOptions = {}) {
+    return this.send(path, {
       method: 'POST',
       key,
       headers: {

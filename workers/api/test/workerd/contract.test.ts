@@ -5,6 +5,7 @@ import { openapiDocument } from '@comfy-edge/contract/document';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Answer, brokenBucket, Client, freshClient } from '../support/client.ts';
 import { documentedOutcomes } from '../support/contract.ts';
+import { latentOutcomes } from '../support/latent-outcomes.ts';
 import { imagesKey, modelsKey } from '../support/test-keys.ts';
 import { makeTinyModel, type TinyModel } from '../support/tiny-model.ts';
 
@@ -67,6 +68,8 @@ const cases: Record<string, () => Promise<Answer>> = {
     return freshClient().generate({ model: `damaged-model@${digest}` });
   },
   'generateImages 503 storage_unavailable': () => withoutStorage.generate({ model: 'tiny' }),
+
+  ...latentOutcomes,
 
   'listModels 200 application/json': () => edge.send('/v1/models'),
   'listModels 400 invalid_request': () => edge.send('/v1/models?limit=0'),
@@ -203,6 +206,7 @@ test.each(Object.entries(cases))('%s', async (expected, call) => {
 describe('whatever is asked', () => {
   const paths = [
     '/v1/images',
+    '/v1/interpolations',
     '/v1/models',
     '/v1/models/tiny',
     `/v1/models/tiny/versions/${nowhere}`,

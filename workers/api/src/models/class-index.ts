@@ -1,0 +1,34 @@
+/** A class as requests name it, by name or index, found among a model's classes. */
+
+import type * as v from 'valibot';
+import { expecting } from '../http/check.ts';
+import { ProblemError } from '../http/problem-error.ts';
+import { showValue } from '../http/show-value.ts';
+
+const maxU32 = 0xffffffff;
+
+/** A name or an index; whether the model has it is known once it is loaded. */
+export const classSchema: v.GenericSchema<unknown, string | number> = expecting<string | number>(
+  `a name of 1 to 256 characters or an index from 0 to ${maxU32}`,
+  (input) =>
+    typeof input === 'string'
+      ? input.length >= 1 && input.length <= 256
+      : Number.isInteger(input) && (input as number) >= 0 && (input as number) <= maxU32,
+);
+
+/** @throws ProblemError `unknown_class` at `pointer` */
+export function classIndexOf(
+  wanted: string | number,
+  classes: readonly string[],
+  pointer: string,
+): number {
+  const index = typeof wanted === 'string' ? classes.indexOf(wanted) : wanted;
+  if (classes[index] !== undefined) return index >>> 0;
+  const names = classes.slice(0, 10).map(showValue).join(', ');
+  const more = classes.length > 10 ? ', …' : '';
+  throw new ProblemError(
+    'unknown_class',
+    `expected one of ${names}${more} or an index from 0 to ${classes.length - 1}, got ${showValue(wanted)}`,
+    { pointer },
+  );
+}

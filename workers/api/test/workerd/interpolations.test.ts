@@ -1,0 +1,212 @@
+/** `POST /v1/interpolations`: paths through latents and classes. */
+
+import type { components } from '@comfy-edge/contract';
+import { latentVector } from '@comfy-edge/model';
+import { decode, decodeApng } from 'fast-png';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { framePositions } from '../../src/latent/walk.ts';
+import { Client, freshClient, problemOf } from '../support/client.ts';
+import { type TinyModel, tinyClasses } from '../support/tiny-model.ts';
+
+type Interpolation = components['schemas']['Interpolation'];
+
+const edge = new Client();
+const path = '/v1/interpolations';
+let model: TinyModel;
+
+beforeAll(async () => {
+  model = await edge.publish('tiny', 1);
+});
+
+async function framesOf(body: object): Promise<Interpolation> {
+  const { response, outcome } = await edge.post(path, body, { accept: 'application/json' });
+  expect(outcome).toBe('interpolate 200 application/json');
+  return response.json();
+}
+
+async function imageSha256(seed: number, of: string): Promise<string | undefined> {
+  const { images } = await edge.generateJson({ model: 'tiny', class: of, seed });
+  return images[0]?.sha256;
+}
+
+test('waypoints are the very images of their seeds and classes', async () => {
+  const { frames, waypoints, digest } = await framesOf({
+    model: 'tiny',
+    waypoints: [
+      { seed: 1, class: 'circle' },
+      { seed: 2, class: 'star' },
+      { seed: 3, class: 1 },
+    ],
+    frames: 5,
+  });
+  expect(digest).toBe(model.digest);
+  expect(waypoints).toEqual([
+    { seed: 1, class: 'circle', classIndex: 0 },
+    { seed: 2, class: 'star', classIndex: 2 },
+    { seed: 3, class: 'square', classIndex: 1 },
+  ]);
+  expect(frames.map(({ position }) => position)).toEqual([0, 0.5, 1, 1.5, 2]);
+  const hashes = frames.map(({ sha256 }) => sha256);
+  expect(hashes[0]).toBe(await imageSha256(1, 'circle'));
+  expect(hashes[2]).toBe(await imageSha256(2, 'star'));
+  expect(hashes[4]).toBe(await imageSha256(3, 'square'));
+  expect(new Set(hashes).size).toBe(5);
+});
+
+test('one seed through two classes changes the image by degrees', async () => {
+  const { frames, waypoints } = await framesOf({
+    model: 'tiny',
+    waypoints: [{ class: 'circle' }, { class: 'star' }],
+    frames: 9,
+  });
+  // Drawn once, for both.
+  expect(waypoints[0]?.seed).toBe(waypoints[1]?.seed);
+  const pixels = frames.map(({ base64 }) => [...decode(bytesOf(base64)).data]);
+  const apart = (a = 0, b = 0) =>
+    pixels[a]?.reduce((sum, value, i) => sum + Math.abs(value - (pixels[b]?.[i] ?? 0)), 0) ?? 0;
+  for (let frame = 1; frame < 9; frame++) {
+    expect(apart(frame - 1, frame)).toBeLessThan(apart(0, 8) / 2);
+    expect(apart(0, frame)).toBeGreaterThan(0);
+  }
+});
+
+test('a latent of your own is one like any other', async () => {
+  const latent = [...latentVector({ seed: 5, size: 8 })];
+  const own = { model: 'tiny', class: 0, waypoints: [{ latent }, { seed: 6 }], frames: 3 };
+  const seeds = { ...own, waypoints: [{ seed: 5 }, { seed: 6 }] };
+  const hashes = ({ frames }: Interpolation) => frames.map(({ sha256 }) => sha256);
+  const { waypoints, ...fromLatent } = await framesOf(own);
+  expect(hashes({ waypoints, ...fromLatent })).toEqual(hashes(await framesOf(seeds)));
+  expect(waypoints[0]).toEqual({ class: tinyClasses[0], classIndex: 0 });
+});
+
+test('truncation draws a path towards the typical image', async () => {
+  const body = { model: 'tiny', class: 0, waypoints: [{ seed: 1 }, { seed: 2 }], frames: 2 };
+  const { images } = await edge.generateJson({ model: 'tiny', class: 0, seed: 1, truncation: 0.4 });
+  const { frames } = await framesOf({ ...body, truncation: 0.4 });
+  expect(frames[0]?.sha256).toBe(images[0]?.sha256);
+});
+
+describe('positions', () => {
+  test('of a path end at its last waypoint', () => {
+    expect(framePositions(2, 3, false)).toEqual([0, 0.5, 1]);
+    expect(framePositions(4, 2, false)).toEqual([0, 3]);
+  });
+
+  test('of a loop end before its first one', () => {
+    expect(framePositions(2, 4, true)).toEqual([0, 0.5, 1, 1.5]);
+  });
+
+  test('never leave the path, whatever rounding does', () => {
+    for (let waypoints = 2; waypoints <= 16; waypoints++) {
+      for (let frames = 2; frames <= 120; frames++) {
+        const last = framePositions(waypoints, frames, false).at(-1);
+        expect(last).toBe(waypoints - 1);
+        expect(framePositions(waypoints, frames, true).at(-1)).toBeLessThan(waypoints);
+      }
+    }
+  });
+});
+
+describe('what is shown', () => {
+  const body = { model: 'tiny', class: 1, waypoints: [{ seed: 1 }, { seed: 2 }], frames: 6 };
+  const bytes = async (accept: string, more = {}) => {
+    const { response } = await edge.post(path, { ...body, ...more }, { accept });
+    expect(response.headers.get('content-type')).toBe(accept);
+    return new Uint8Array(await response.arrayBuffer());
+  };
+
+  test('an animated PNG has the frames and their time', async () => {
+    const { frames } = await framesOf(body);
+    const animation = decodeApng(await bytes('image/apng', { frameMs: 120 }));
+    expect(animation).toMatchObject({ width: 8, height: 8, numberOfFrames: 6, numberOfPlays: 0 });
+    animation.frames.forEach(({ data, delayNumber }, index) => {
+      expect(delayNumber).toBe(120);
+      expect(data).toEqual(decode(bytesOf(frames[index]?.base64 ?? '')).data);
+    });
+  });
+
+  test('a GIF has as many frames, plays for ever, and says for how long each is seen', async () => {
+    const gif = await bytes('image/gif', { frameMs: 120 });
+    const text = String.fromCharCode(...gif);
+    expect(text.slice(0, 6)).toBe('GIF89a');
+    expect(text).toContain('NETSCAPE2.0\x03\x01\x00\x00');
+    // Graphic control extensions: nothing disposed of, 12 hundredths of a second.
+    expect(text.split('\x21\xf9\x04\x00\x0c\x00')).toHaveLength(7);
+  });
+
+  test('a contact sheet has the frames in rows', async () => {
+    expect(decode(await bytes('image/png', { columns: 6 }))).toMatchObject({
+      width: 58,
+      height: 8,
+    });
+    expect(decode(await bytes('image/png'))).toMatchObject({ width: 28, height: 18 });
+  });
+});
+
+test('the same request gives the same bytes in any isolate, and may be kept for ever', async () => {
+  const body = {
+    model: `tiny@${model.digest}`,
+    loop: true,
+    waypoints: [
+      { seed: 1, class: 0 },
+      { seed: 2, class: 1 },
+    ],
+  };
+  const answers = await Promise.all([edge, freshClient()].map((client) => client.post(path, body)));
+  const [first, second] = await Promise.all(answers.map(({ response }) => response.arrayBuffer()));
+  expect(second).toEqual(first);
+  for (const { response } of answers) {
+    expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(response.headers.get('etag')).toMatch(/^"[0-9a-f]{64}"$/);
+  }
+  const { response: drawn } = await edge.post(path, {
+    ...body,
+    waypoints: [{ class: 0 }, { class: 1 }],
+  });
+  expect(drawn.headers.get('cache-control')).toBe('no-store');
+});
+
+test.each([
+  ['a path with one seed', { waypoints: [{ seed: 1 }] }, '/waypoints'],
+  ['no path', { waypoints: undefined }, '/waypoints'],
+  ['17 waypoints', { waypoints: Array(17).fill({}) }, '/waypoints'],
+  ['a waypoint that is none', { waypoints: [{ seed: 1 }, 2] }, '/waypoints/1'],
+  ['an unknown field', { waypoints: [{ seed: 1, z: [] }, {}] }, '/waypoints/0/z'],
+  ['more frames than allowed', { frames: 121 }, '/frames'],
+  ['one frame', { frames: 1 }, '/frames'],
+  ['a seed that is none', { waypoints: [{ seed: -1 }, {}] }, '/waypoints/0/seed'],
+  ['no latent at all', { waypoints: [{ latent: [] }, {}] }, '/waypoints/0/latent'],
+  ['a latent of text', { waypoints: [{ latent: ['1'] }, {}] }, '/waypoints/0/latent'],
+  ['a latent beyond all measure', { waypoints: [{ latent: [1e38] }, {}] }, '/waypoints/0/latent'],
+  ['a latent of another length', { waypoints: [{}, { latent: [1, 2] }] }, '/waypoints/1/latent'],
+  ['both seed and latent', { waypoints: [{ seed: 1, latent: [1] }, {}] }, '/waypoints/0/latent'],
+  ['no class anywhere', { class: undefined }, '/waypoints/0/class'],
+  ['a loop that is text', { loop: 'yes' }, '/loop'],
+  ['frames too quick', { frameMs: 5 }, '/frameMs'],
+])('refuses %s', async (_, change, pointer) => {
+  const body = { model: 'tiny', class: 0, waypoints: [{ seed: 1 }, { seed: 2 }], ...change };
+  const problem = await problemOf(await edge.post(path, body));
+  expect(problem).toMatchObject({ status: 400, code: 'invalid_request', pointer });
+  expect(problem.detail).toMatch(/^expected .*, got /);
+});
+
+test('an infinite latent is refused', async () => {
+  const body =
+    '{"model":"tiny","class":0,"waypoints":[{"latent":[1e999,0,0,0,0,0,0,0]},{"seed":1}]}';
+  const problem = await problemOf(await edge.post(path, body));
+  expect(problem).toMatchObject({ code: 'invalid_request', pointer: '/waypoints/0/latent' });
+});
+
+test.each([
+  [{ class: 'hat' }, '/class'],
+  [{ waypoints: [{ class: 0 }, { class: 'hat' }] }, '/waypoints/1/class'],
+])('%o names the class that there is not', async (change, pointer) => {
+  const body = { model: 'tiny', waypoints: [{}, {}], ...change };
+  const problem = await problemOf(await edge.post(path, body));
+  expect(problem).toMatchObject({ status: 422, code: 'unknown_class', pointer });
+});
+
+function bytesOf(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
