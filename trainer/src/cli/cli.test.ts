@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fixtureImages } from '../loop/tiny-run.fixture.ts';
 
@@ -97,6 +97,25 @@ describe('train', () => {
     expect(resumed.output).toContain('1 epochs, 2 workers');
     expect(resumed.output).toContain('done:');
     expect(resumed.code).toBe(0);
+  });
+
+  it('is one command that starts a run, and goes on with it where its machine is gone', async () => {
+    const out = join(root, 'preempted');
+    const store = pathToFileURL(join(root, 'store')).href;
+    const args = [...small, '--data', fixtureImages, '--out', out];
+    args.push('--resume', 'if-any', '--checkpoint-to', store, '--set', 'epochImages=20000');
+    expect((await run('train', args, 'images/s')).code).toBe(130);
+    rmSync(out, { recursive: true });
+    const { output, code } = await run('train', [...args, '--set', 'epochImages=64']);
+    expect(output).toContain(`fetching the run from ${store}`);
+    expect(output).toContain('changed epochImages: 20000 → 64');
+    expect(code).toBe(0);
+    rmSync(out, { recursive: true });
+    const anew = await run(
+      'train',
+      args.filter((it) => !/resume|if-any/.test(it)),
+    );
+    expect(anew.output).toMatch(/store: holds a run already\. Go on with it by --resume/);
   });
 
   it('ends when it diverges', async () => {

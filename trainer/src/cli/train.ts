@@ -1,11 +1,8 @@
 /** `npm run train`: trains a model from a preset and a folder of images. */
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { type BackendName, backendNames, bootBackend } from '../backend/boot.ts';
 import { codeState } from '../config/code-state.ts';
-import { configChanges } from '../config/config-changes.ts';
-import { readConfigFile } from '../config/config-file.ts';
 import { presets } from '../config/presets.ts';
-import { resolveConfig } from '../config/resolve-config.ts';
 import { ConfigError, type TrainConfig } from '../config/train-config.ts';
 import { DataError } from '../data/data-error.ts';
 import {
@@ -20,46 +17,51 @@ import { CheckpointError } from '../loop/checkpoint.ts';
 import { defaultKeep } from '../loop/kept-checkpoints.ts';
 import { latentWalk } from '../loop/latent-walk.ts';
 import { RunDirectory } from '../loop/run-directory.ts';
-import { recordedWorkers } from '../loop/run-options.ts';
 import { TrainingDiverged } from '../loop/run-phase.ts';
-import { RunState, type SavedState } from '../loop/run-state.ts';
+import { RunState } from '../loop/run-state.ts';
 import { Sampler } from '../loop/sampling.ts';
 import { type Ending, train } from '../loop/train.ts';
 import { checkSlices, ReplicaError, type Replicas, startReplicas } from '../parallel/replicas.ts';
 import { checkPublishable } from '../publish/check-publishable.ts';
 import { type RunView, runView } from '../report/run-view.ts';
-import { dropStatsAfter } from '../report/stats-log.ts';
+import { openStore } from '../storage/object-store.ts';
+import { RunMirror } from '../storage/run-mirror.ts';
+import { StorageError } from '../storage/storage-error.ts';
+import { type ConfigFlags, configOfFlags, defaultPreset } from './config-of-flags.ts';
+import { atLeastOne, wholeNumber } from './parse-number.ts';
+import { findRun, type Resume, restoreRun } from './resume-run.ts';
 import { RunReport } from './run-report.ts';
 
-interface Flags {
-  readonly preset: string;
+interface Flags extends ConfigFlags {
   readonly data: string;
   readonly dataMemory: number;
   readonly dataCache: string;
   readonly out: string;
-  readonly resume: boolean;
+  readonly resume: Resume;
+  readonly checkpointTo?: string;
   readonly keep: number;
   readonly backend?: BackendName;
   readonly workers: number;
-  readonly epochs?: number;
-  readonly seed?: number;
-  readonly stopAtCfid?: number;
-  readonly config?: string;
-  readonly set: readonly string[];
   readonly dryRun: boolean;
 }
 
 /** What a person can mend; everything else is a defect and shows its stack. */
-const expected = [CheckpointError, ConfigError, DataError, ReplicaError, TrainingDiverged];
-
-const defaultPreset = 'fashion-28';
+const expected = [
+  CheckpointError,
+  ConfigError,
+  DataError,
+  ReplicaError,
+  StorageError,
+  TrainingDiverged,
+];
 
 const command = new Command('npm run train --')
   .description('Train a class-conditional VAE-GAN on a folder of labelled images.')
   .addOption(
-    new Option('--preset <name>', 'networks, losses and schedule')
-      .choices(presets.map(({ preset }) => preset))
-      .default(defaultPreset),
+    new Option(
+      '--preset <name>',
+      `networks, losses and schedule (default: ${defaultPreset})`,
+    ).choices(presets.map(({ preset }) => preset)),
   )
   .requiredOption(
     '--data <path>',
@@ -73,7 +75,18 @@ const command = new Command('npm run train --')
   )
   .option('--data-cache <dir>', 'where such files are kept', defaultCacheFolder)
   .requiredOption('--out <dir>', 'the run: checkpoints, samples, stats')
-  .option('--resume', 'go on with the run in --out; the other options as before', false)
+  .addOption(
+    new Option(
+      '--resume [if-any]',
+      'go on with the run in --out, the other options as before; if-any: or start it',
+    )
+      .choices(['if-any'])
+      .default(false, 'no'),
+  )
+  .option(
+    '--checkpoint-to <url>',
+    'copy every checkpoint to s3://bucket/prefix, r2://bucket/prefix or file:///folder; --resume fetches it',
+  )
   .option('--keep <count>', 'last checkpoints to keep, beside the best', atLeastOne, defaultKeep)
   .addOption(
     new Option('--backend <name>', 'instead of the first that works').choices(backendNames),
@@ -118,7 +131,7 @@ try {
 }
 
 async function run(flags: Flags): Promise<void> {
-  const config = configOf(flags);
+  const config = configOfFlags(flags);
   if (flags.dryRun) {
     console.log(JSON.stringify(config, null, 2));
     return;
@@ -130,7 +143,15 @@ async function run(flags: Flags): Promise<void> {
     cacheFolder: flags.dataCache,
   });
   checkPublishable(config, dataSet.classes.length);
-  const directory = new RunDirectory(flags.out, flags.resume, flags.keep);
+  const view = runView();
+  const say = (line: string) => view.say(line);
+  const mirror =
+    flags.checkpointTo === undefined ? undefined : new RunMirror(openStore(flags.checkpointTo));
+  const resumes = await findRun(flags.out, flags.resume, mirror);
+  const directory = new RunDirectory(flags.out, resumes, {
+    keep: flags.keep,
+    onCheckpoint: () => mirror?.push(flags.out, say),
+  });
   const backend = await bootBackend(flags.backend);
   for (const line of backend.reason) console.log(`backend ${line}`);
   if (flags.workers > 1 && backend.name !== 'wasm') {
@@ -140,7 +161,7 @@ async function run(flags: Flags): Promise<void> {
   }
 
   const state = new RunState(config, dataSet, (...options) => new PrefetchedBatches(...options));
-  if (flags.resume) resume(state, directory, flags.workers);
+  if (resumes) restoreRun(state, directory, flags.workers);
   directory.writeOptions(optionsOf(config, dataSet, backend.name, flags.workers));
   const { workers } = flags;
   console.log(
@@ -149,7 +170,6 @@ async function run(flags: Flags): Promise<void> {
   const stop = new AbortController();
   const onSignal = () => stop.abort(new Error('interrupted'));
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-  const view = runView();
   let replicas: Replicas | undefined;
   try {
     const measure = await measureOf(state, directory, stop.signal, view);
@@ -166,6 +186,8 @@ async function run(flags: Flags): Promise<void> {
     });
     view.end();
     if (ending !== 'interrupted') await walk(state, directory);
+    mirror?.push(directory.path, say);
+    await mirror?.settle();
     console.log(describeEnding(ending, directory.path));
     if (ending === 'interrupted') process.exitCode = 130;
   } catch (error) {
@@ -191,17 +213,6 @@ async function walk({ config, networks, dataSet }: RunState, directory: RunDirec
   }
 }
 
-/** Says what is no longer as it was: from there on the run is not the one it would have been. */
-function resume(state: RunState, directory: RunDirectory, workers: number): void {
-  const checkpoint = directory.loadCheckpoint((line) => console.log(line));
-  const { config } = checkpoint.state as SavedState;
-  for (const change of configChanges(config, state.config)) console.log(`changed ${change}`);
-  const before = recordedWorkers(directory.path) ?? workers;
-  if (before !== workers) console.log(`changed workers: ${before} → ${workers}`);
-  state.restore(checkpoint);
-  dropStatsAfter(directory.statsPath, state.progress.step);
-}
-
 /** Trains the classifier that judges, where the configuration asks for measures. */
 async function measureOf(
   { config, dataSet }: RunState,
@@ -214,28 +225,6 @@ async function measureOf(
   const onStep = (step: number) =>
     view.prepare('training the classifier that measures', step / classifierSteps);
   return await samplerQuality({ dataSet, config, directory: path, signal, onStep });
-}
-
-/** A file names the preset it starts from, unless the command line does. */
-function configOf(flags: Flags): TrainConfig {
-  const { config: path, preset } = flags;
-  const overrides = overridesOf(flags);
-  if (path === undefined) return resolveConfig(preset, overrides);
-  const { preset: named = preset, ...fields } = readConfigFile(path);
-  const origin = `--config ${path}`;
-  if (command.getOptionValueSource('preset') === 'cli' && named !== preset) {
-    throw new ConfigError(`${origin}: expected preset ${preset} as by --preset, got ${named}`);
-  }
-  return resolveConfig(String(named), overrides, { origin, fields });
-}
-
-function overridesOf({ set, epochs, seed, stopAtCfid }: Flags): string[] {
-  return [
-    ...set,
-    ...(epochs === undefined ? [] : [`epochs=${epochs}`]),
-    ...(seed === undefined ? [] : [`seed=${seed}`]),
-    ...(stopAtCfid === undefined ? [] : [`quality.stopAtCfid=${stopAtCfid}`]),
-  ];
 }
 
 function optionsOf(config: TrainConfig, dataSet: DataSet, backend: BackendName, workers: number) {
@@ -273,18 +262,4 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
 
 function append(value: string, previous: string[]): string[] {
   return [...previous, value];
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) {
-    throw new InvalidArgumentError(`Expected a whole number, got ${text}.`);
-  }
-  return value;
-}
-
-function atLeastOne(text: string): number {
-  const value = wholeNumber(text);
-  if (value < 1) throw new InvalidArgumentError(`Expected at least 1, got ${text}.`);
-  return value;
 }

@@ -34,7 +34,7 @@ function wholeStep({ state, tensors }: Checkpoint): number {
 
 describe('the checkpoints of a run', () => {
   it('are the last few and the best', () => {
-    const directory = new RunDirectory(folder, false, 2);
+    const directory = new RunDirectory(folder, false, { keep: 2 });
     for (const step of [10, 20, 30, 40]) directory.saveCheckpoint(checkpoint(step), step === 20);
     expect(readdirSync(join(folder, 'checkpoints'))).toEqual([
       ...['step-0000000030.safetensors', 'step-0000000040.safetensors'],

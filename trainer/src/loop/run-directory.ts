@@ -23,23 +23,32 @@ import { checkpointFiles, defaultKeep, KeptCheckpoints } from './kept-checkpoint
 import type { SavedState } from './run-state.ts';
 import type { Sheet } from './sample-sheet.ts';
 
+export interface RunDirectoryOptions {
+  /** How many of the last checkpoints are kept, beside the best one. */
+  readonly keep?: number;
+  /** After each of them. */
+  readonly onCheckpoint?: () => void;
+}
+
 export class RunDirectory {
   readonly path: string;
   readonly #checkpoints: KeptCheckpoints;
+  readonly #onCheckpoint: () => void;
 
   /**
    * @param resume whether the run in it is to go on
-   * @param keep how many of the last checkpoints, beside the best one
    * @throws CheckpointError if there is a run in it already and it is not to be resumed, none and
    *   it is, or the folder cannot be made
    */
-  constructor(path: string, resume: boolean, keep = defaultKeep) {
+  constructor(path: string, resume: boolean, options: RunDirectoryOptions = {}) {
+    const { keep = defaultKeep, onCheckpoint = () => {} } = options;
     this.path = path;
+    this.#onCheckpoint = onCheckpoint;
     this.#checkpoints = new KeptCheckpoints(path, keep);
     const exists = this.#checkpoints.exist;
     if (resume && !exists) {
       throw new CheckpointError(
-        `${path}: expected a run with a checkpoint to resume, got none. Start it without --resume.`,
+        `${path}: expected a run with a checkpoint to resume, got none. Start it without --resume, or with --resume if-any.`,
       );
     }
     if (exists && !resume) {
@@ -56,6 +65,11 @@ export class RunDirectory {
         { cause },
       );
     }
+  }
+
+  /** Whether there is a run in a folder that can go on. */
+  static isRun(path: string): boolean {
+    return new KeptCheckpoints(path, defaultKeep).exist;
   }
 
   get checkpointPath(): string {
@@ -123,6 +137,7 @@ export class RunDirectory {
   saveCheckpoint(checkpoint: Checkpoint, isBest = false): void {
     const { step } = (checkpoint.state as SavedState).progress;
     this.#checkpoints.save(checkpoint, step, isBest);
+    this.#onCheckpoint();
   }
 
   /** The last one that is whole; `say` is told of any that is not. */
