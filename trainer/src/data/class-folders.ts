@@ -7,8 +7,7 @@ import { createHash } from 'node:crypto';
 import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { parseClassNames } from './class-names.ts';
-import { DataError } from './data-error.ts';
+import { inDescribedOrder, parseClassNames } from './class-names.ts';
 import { readDescription } from './description.ts';
 import type { EncodedBytes, EncodedImage, EncodedImages } from './encoded-images.ts';
 import { imageEndings } from './image-format.ts';
@@ -18,10 +17,14 @@ export function isClassFolders(folder: string): boolean {
   return folders(folder).length > 0;
 }
 
-/** @throws DataError, naming the folder and what to do. */
+/** @throws DataError for folders whose names are no classes' */
 export function openClassFolders(folder: string): EncodedImages {
   const hasSplits = splitNames.every((name) => existsSync(join(folder, name)));
-  const names = folders(hasSplits ? join(folder, 'train') : folder);
+  const description = readDescription(folder);
+  const names = inDescribedOrder(
+    folders(hasSplits ? join(folder, 'train') : folder),
+    description.classes,
+  );
   const classes = parseClassNames(names, (index) => join(folder, names[index] ?? ''));
   const list = (root: string, split?: Split) =>
     names.flatMap((name, label) =>
@@ -40,7 +43,7 @@ export function openClassFolders(folder: string): EncodedImages {
   }
   return {
     place: folder,
-    description: readDescription(folder),
+    description,
     classes,
     images,
     fingerprint: fingerprint.digest('hex'),
@@ -57,19 +60,10 @@ function folders(folder: string): readonly string[] {
   return sorted(folder, (entry) => entry.isDirectory());
 }
 
+/** None where there is no such folder: a class may be missing from a split. */
 function listImages(folder: string): readonly string[] {
-  if (!existsSync(folder)) {
-    throw new DataError(
-      'empty-class',
-      `${folder}: expected images of this class, got no such folder. Add it.`,
-    );
-  }
-  const files = sorted(folder, (entry) => imageEndings.has(extname(entry.name).toLowerCase()));
-  if (files.length > 0) return files;
-  throw new DataError(
-    'empty-class',
-    `${folder}: expected PNG, JPEG or WebP images, got none. Add images or remove the folder.`,
-  );
+  if (!existsSync(folder)) return [];
+  return sorted(folder, (entry) => imageEndings.has(extname(entry.name).toLowerCase()));
 }
 
 function sorted(folder: string, keep: (entry: Dirent) => boolean): readonly string[] {

@@ -44,6 +44,20 @@ export function parseClassNames(
   return classes;
 }
 
+/**
+ * Folders have no order but their names'. Where a description lists the same classes, theirs is the
+ * order of labels, so that a data set keeps its labels in whatever layout.
+ */
+export function inDescribedOrder(
+  names: readonly string[],
+  described: readonly string[] | undefined,
+): readonly string[] {
+  if (described?.length !== names.length) return names;
+  const nameOf = new Map(names.map((name) => [kebabCase(name), name]));
+  const ordered = described.flatMap((name) => nameOf.get(name) ?? []);
+  return ordered.length === names.length ? ordered : names;
+}
+
 /** Lower case, without accents, words joined by hyphens. */
 function kebabCase(name: string): string {
   return name

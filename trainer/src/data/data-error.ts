@@ -25,6 +25,7 @@ export type DataErrorCode =
   | 'refused-archive'
   | 'identical-images'
   | 'no-space'
+  | 'output-taken'
   | 'digest-mismatch';
 
 export class DataError extends Error {

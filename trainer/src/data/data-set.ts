@@ -43,6 +43,8 @@ export interface LoadOptions extends RasterSize, Partial<Omit<ImageForm, keyof R
   readonly memoryBytes?: number;
   /** Where such files are kept, to be used again; may be emptied at any time. */
   readonly cacheFolder?: string;
+  /** Places of images to be left out, as an inspection names them. */
+  readonly leaveOut?: ReadonlySet<string>;
 }
 
 export const defaultMemoryBytes = 2 ** 31;
@@ -64,18 +66,20 @@ interface Source {
  * @throws DataError whose message names the file and says what to do.
  */
 export async function loadDataSet(path: string, options: LoadOptions): Promise<DataSet> {
-  const { split = 'train', memoryBytes, cacheFolder, ...size } = options;
+  const { split = 'train', memoryBytes, cacheFolder, leaveOut, ...size } = options;
   const form = imageForm(size);
   checkSize(form);
   const { kind, source } = await openLayout(path, split);
   const images =
-    kind === 'raw' ? sourceOfRaw(source, form) : sourceOfEncoded(source, split, path, form);
+    kind === 'raw'
+      ? sourceOfRaw(source, form)
+      : sourceOfEncoded(source, split, path, form, leaveOut);
   const { classes, description } = source;
   checkLabels(images.labels, classes, path, split);
   const pixels = await fillPixels(images, form, split, memoryBytes, cacheFolder);
   const { height, width, channels } = form;
   const count = images.labels.length;
-  refuseIdentical(pixels, count, path);
+  if (split === 'train') refuseIdentical(pixels, count, path);
   const { licence, source: origin } = description;
   return {
     name: description.name ?? basename(resolve(path)).replace(/\.(zip|tar|tar\.gz|tgz)$/, ''),
@@ -115,8 +119,9 @@ function sourceOfEncoded(
   split: Split,
   path: string,
   form: ImageForm,
+  leaveOut: ReadonlySet<string> = new Set(),
 ): Source {
-  const wanted = imagesOfSplit(encoded, split);
+  const wanted = imagesOfSplit(encoded, split).filter(({ place }) => !leaveOut.has(place));
   if (wanted.length === 0) {
     throw new DataError(
       'no-images',
@@ -127,7 +132,7 @@ function sourceOfEncoded(
   const indexOf = new Map(wanted.map((image, index) => [image, index]));
   return {
     labels: encoded.classes.length > 256 ? Uint16Array.from(labels) : Uint8Array.from(labels),
-    fingerprint: encoded.fingerprint,
+    fingerprint: [encoded.fingerprint, ...leaveOut].join('\n'),
     fill: (writer) =>
       forEachImage(encoded, new Set(wanted), async ({ image, bytes }) => {
         writer.write(indexOf.get(image) ?? 0, await decodeInto(bytes, image.place, form));
@@ -178,7 +183,15 @@ function checkLabels(
   path: string,
   split: Split,
 ): void {
+  if (split === 'test') return; // Judged against what was learned; anything will do.
   const present = new Set(labels);
+  const empty = classes.findIndex((_, label) => !present.has(label));
+  if (empty >= 0) {
+    throw new DataError(
+      'empty-class',
+      `${path}: expected images of every class, got none of class ${empty} ("${classes[empty]}"). Add some, or remove the class.`,
+    );
+  }
   if (present.size < 2) {
     throw new DataError(
       'one-class',
@@ -186,12 +199,6 @@ function checkLabels(
         'Put the images of each class into a folder of its own.',
     );
   }
-  const empty = classes.findIndex((_, label) => !present.has(label));
-  if (empty < 0 || split === 'test') return;
-  throw new DataError(
-    'empty-class',
-    `${path}: expected images of every class, got none of class ${empty} ("${classes[empty]}"). Add some or take it from the list of classes.`,
-  );
 }
 
 function refuseIdentical(pixels: Pixels, count: number, path: string): void {

@@ -8,7 +8,7 @@ import { resizeImages } from './resize.ts';
 /** 64 megapixels: 192 MiB decoded. A larger one is a mistake or an attack. */
 const pixelLimit = 2 ** 26;
 
-interface DecodedImage {
+export interface DecodedImage {
   readonly height: number;
   readonly width: number;
   /** 1 = gray, 3 = RGB. */
@@ -20,7 +20,7 @@ interface DecodedImage {
 }
 
 /** @throws DataError `unreadable-image`, naming the place */
-async function decodeImage(
+export async function decodeImage(
   bytes: Uint8Array,
   place: string,
   background: ImageForm['background'],

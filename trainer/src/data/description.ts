@@ -2,8 +2,8 @@
  * `dataset.json` beside the images: the name, classes, licence and source of a data set.
  *
  * `{ "name": "fashion-mnist", "classes": ["t-shirt", …], "licence": "MIT", "source": "https://…" }`,
- * every field optional. `classes.json`, a bare array of names in label order, is read too. Classes
- * are for IDX files, whose labels are numbers; class folders name their classes themselves.
+ * every field optional. `classes.json`, a bare array of names in label order, is read too. They name the
+ * classes of layouts whose labels are numbers, and order those of class folders.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -13,7 +13,7 @@ import { type IdxFile, idxHeader, openIdx, readIdx } from './idx.ts';
 import type { RawImages } from './raw-images.ts';
 import type { Split } from './split.ts';
 
-const IDX_FILES = {
+export const IDX_FILES = {
   train: ['train-images-idx3-ubyte', 'train-labels-idx1-ubyte'],
   test: ['t10k-images-idx3-ubyte', 't10k-labels-idx1-ubyte'],
 } as const;
@@ -25,6 +25,10 @@ export function isIdxFolder(folder: string): boolean {
   return Object.values(IDX_FILES)
     .flat()
     .some((file) => find(folder, file) !== undefined);
+}
+
+export function hasIdxSplit(folder: string, split: Split): boolean {
+  return IDX_FILES[split].every((file) => find(folder, file) !== undefined);
 }
 
 /** @throws DataError, naming the file and what to do. */

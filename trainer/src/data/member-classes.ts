@@ -2,7 +2,7 @@
  * Class folders inside an archive: the folder an image lies in is its class; the folders above are
  * `train` and `test`, or all the same and of no meaning (`photos/cat/1.png`, `photos/dog/2.png`).
  */
-import { parseClassNames } from './class-names.ts';
+import { inDescribedOrder, parseClassNames } from './class-names.ts';
 import { DataError } from './data-error.ts';
 import { type Split, splitNames } from './split.ts';
 
@@ -19,9 +19,14 @@ export interface MemberClasses {
 
 /**
  * @param paths of images, `/` between folders
+ * @param described the order of classes, where a description has it
  * @throws DataError naming the archive and a path
  */
-export function classesOfMembers(paths: readonly string[], archive: string): MemberClasses {
+export function classesOfMembers(
+  paths: readonly string[],
+  archive: string,
+  described?: readonly string[],
+): MemberClasses {
   const folders = paths.map((path) =>
     path
       .split('/')
@@ -40,7 +45,8 @@ export function classesOfMembers(paths: readonly string[], archive: string): Mem
       `${archive}: ${paths[odd]}: expected all images in class folders of one depth, got this one elsewhere. Move or remove it.`,
     );
   }
-  const names = [...new Set(inner.map((parts) => parts.at(-1) ?? ''))].sort();
+  const found = [...new Set(inner.map((parts) => parts.at(-1) ?? ''))].sort();
+  const names = inDescribedOrder(found, described);
   const classes = parseClassNames(names, (index) => `${archive}: ${names[index]}`);
   const labelOf = new Map(names.map((name, label) => [name, label]));
   const members = inner.map((parts, at) => {

@@ -4,7 +4,7 @@
  *
  * Source: https://github.com/webdataset/webdataset. The label is in `.cls` (a number or a class name)
  * or in `.json` as `label`, `cls` or `class`; `dataset.json` beside the shards names numbered classes.
- * Where some shards are named `train…` and some `test…` they are the splits. A tar archive of class folders, without labels,
+ * Where every shard is named `train…` or `test…` they are the splits. A tar archive of class folders, without labels,
  * is read as well.
  */
 import { statSync } from 'node:fs';
@@ -48,10 +48,8 @@ export async function openWebDataSet(
   const labelled = examples.some(({ label }) => label !== undefined);
   const { classes, labels, splits } = labelled
     ? labelClasses(examples, description.classes)
-    : folderClasses(examples, place);
-  const hasSplits = splitNames.every((split) =>
-    shards.some((shard) => splitOfShard(shard) === split),
-  );
+    : folderClasses(examples, place, description.classes);
+  const hasSplits = shards.every((shard) => splitOfShard(shard) !== undefined);
   const byPlace = new Map<string, EncodedImage>();
   for (const [at, { shard, path }] of examples.entries()) {
     const name = labelled ? `${basename(shard)}/${path}` : basename(path);
@@ -183,10 +181,15 @@ function refuseOutside(
   );
 }
 
-function folderClasses(examples: readonly Example[], place: string): Labelling {
+function folderClasses(
+  examples: readonly Example[],
+  place: string,
+  described: readonly string[] | undefined,
+): Labelling {
   const { classes, members } = classesOfMembers(
     examples.map(({ path }) => path),
     place,
+    described,
   );
   return {
     classes,

@@ -29,9 +29,11 @@ export async function openZip(archive: string): Promise<EncodedImages> {
       `${archive}: expected PNG, JPEG or WebP images in class folders, got none.`,
     );
   }
+  const description = await describe(archive, entries);
   const { classes, members } = classesOfMembers(
     images.map(({ fileName }) => fileName),
     archive,
+    description.classes,
   );
   const entryOf = new Map<EncodedImage, Entry>();
   for (const [at, member] of members.entries()) {
@@ -41,7 +43,7 @@ export async function openZip(archive: string): Promise<EncodedImages> {
   const { size, mtimeMs } = statSync(archive);
   return {
     place: archive,
-    description: await describe(archive, entries),
+    description,
     classes,
     images: [...entryOf.keys()],
     fingerprint: `${archive}\n${size} ${mtimeMs}`,
