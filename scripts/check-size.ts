@@ -1,8 +1,8 @@
 /** Part of `npm run check`: the Worker keeps within its budget. */
 import { measureBundle } from './bundle-size.ts';
 
-/** Well under the megabyte the README promises, so that growth is noticed while it is small. */
-const budgetBytes = 350 * 1024;
+/** Under the megabyte the README promises, codecs and all. */
+const budgetBytes = 900 * 1024;
 
 const { gzipBytes } = await measureBundle();
 console.log(`Worker: ${gzipBytes} bytes gzipped, budget ${budgetBytes}`);

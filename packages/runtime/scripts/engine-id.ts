@@ -15,9 +15,16 @@ const packages = join(import.meta.dirname, '../..');
 
 const BACKEND = '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
 const KERNELS = '@comfy-edge/kernels/generation.wasm';
+const WEBP = '@jsquash/webp/codec/enc/webp_enc.wasm';
+const JPEG = '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm';
 
-/** Packages whose code computes pixels, by version. */
-const DEPENDENCIES = ['@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-core'];
+/** Packages whose code computes pixels and files, by version. */
+const DEPENDENCIES = [
+  '@jsquash/jpeg',
+  '@jsquash/webp',
+  '@tensorflow/tfjs-backend-wasm',
+  '@tensorflow/tfjs-core',
+];
 
 /** Our sources that determine an image's bytes, below `packages/`. */
 const SOURCES = [
@@ -41,8 +48,12 @@ const SOURCES = [
   'model/src/storage/float16.ts',
   'runtime/src/apng.ts',
   'runtime/src/boot.ts',
+  'runtime/src/codecs/codecs.ts',
+  'runtime/src/codecs/rgba.ts',
+  'runtime/src/codecs/start-codec.ts',
   'runtime/src/contact-sheet.ts',
   'runtime/src/generator.ts',
+  'runtime/src/npy.ts',
   'runtime/src/pixels.ts',
   'runtime/src/plan/arena.ts',
   'runtime/src/plan/choose-algorithm.ts',
@@ -60,6 +71,10 @@ const SOURCES = [
   'runtime/src/png/symbols.ts',
   'runtime/src/png/tokens.ts',
   'runtime/src/png/zlib-stream.ts',
+  'runtime/src/render.ts',
+  'runtime/src/resize/lanczos.ts',
+  'runtime/src/resize/nearest.ts',
+  'runtime/src/resize/sine.ts',
   'runtime/src/run/block.ts',
   'runtime/src/run/interleave.ts',
   'runtime/src/run/prepare-layer.ts',
@@ -73,9 +88,13 @@ const SOURCES = [
 export async function engineIdModule(): Promise<string> {
   const backend = sha256(await readFile(require.resolve(BACKEND)));
   const kernels = sha256(await readFile(require.resolve(KERNELS)));
+  const webp = sha256(await readFile(require.resolve(WEBP)));
+  const jpeg = sha256(await readFile(require.resolve(JPEG)));
   const lines = [
     `backend ${backend}`,
     `kernels ${kernels}`,
+    `webp ${webp}`,
+    `jpeg ${jpeg}`,
     ...(await Promise.all(DEPENDENCIES.map(async (name) => `${name} ${await versionOf(name)}`))),
     ...(await Promise.all(SOURCES.map(async (path) => `${path} ${await sourceDigest(path)}`))),
   ];
@@ -85,6 +104,8 @@ export async function engineIdModule(): Promise<string> {
     '/** sha256 of the WASM modules that belong to it. */',
     `export const backendSha256 = '${backend}';`,
     `export const kernelsSha256 = '${kernels}';`,
+    `export const webpSha256 = '${webp}';`,
+    `export const jpegSha256 = '${jpeg}';`,
     '',
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 /** The public interface of `@comfy-edge/runtime`: model + seed → pixels, on tfjs's WASM backend. */
 export { type AnimationOptions, encodeApng } from './apng.ts';
 export { boot, type Engine, type EngineModules } from './boot.ts';
+export { type CodecModules, Codecs } from './codecs/codecs.ts';
 export { contactSheet } from './contact-sheet.ts';
 export { Encoder, type LatentDistribution } from './encoder.ts';
 export { EngineError, type EngineErrorCode } from './engine-error.ts';
@@ -12,6 +13,7 @@ export {
   loadEncoder,
   loadModel,
 } from './load-model.ts';
+export { encodeNpy, type NpyTensor } from './npy.ts';
 export { fromBytes, type Image, toBytes } from './pixels.ts';
 export type { Operation } from './plan/operation.ts';
 export {
@@ -23,6 +25,14 @@ export {
 } from './plan/plan.ts';
 export { printPlan } from './plan/print-plan.ts';
 export { encodePng } from './png.ts';
+export {
+  mediaTypes,
+  type Output,
+  type OutputFormat,
+  type Rendered,
+  renderImages,
+  resizeImage,
+} from './render.ts';
 export type { ClassBlend, ClassChoice } from './run/class-choice.ts';
 export {
   DEFAULT_MAX_BYTES,

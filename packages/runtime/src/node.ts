@@ -4,11 +4,14 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { assertSimd, type EngineModules } from './boot.ts';
+import type { CodecModules } from './codecs/codecs.ts';
 import { EngineError } from './engine-error.ts';
-import { backendSha256, kernelsSha256 } from './engine-id.gen.ts';
+import { backendSha256, jpegSha256, kernelsSha256, webpSha256 } from './engine-id.gen.ts';
 
 const BACKEND = '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
 const KERNELS = '@comfy-edge/kernels/generation.wasm';
+const WEBP = '@jsquash/webp/codec/enc/webp_enc.wasm';
+const JPEG = '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm';
 
 /**
  * Reads and compiles the modules that `boot` takes.
@@ -23,6 +26,20 @@ export async function loadNodeWasm(): Promise<EngineModules> {
     compileModule(KERNELS, kernelsSha256),
   ]);
   return { backend, kernels };
+}
+
+/**
+ * Reads and compiles the modules that `Codecs` takes.
+ *
+ * @throws EngineError as `loadNodeWasm`
+ */
+export async function loadNodeCodecs(): Promise<CodecModules> {
+  assertSimd((bytes) => WebAssembly.validate(bytes));
+  const [webp, jpeg] = await Promise.all([
+    compileModule(WEBP, webpSha256),
+    compileModule(JPEG, jpegSha256),
+  ]);
+  return { webp, jpeg };
 }
 
 async function compileModule(specifier: string, expected: string): Promise<WebAssembly.Module> {

@@ -1,6 +1,7 @@
 /** The seed is the image: the same bytes in Node and in workerd, today and tomorrow. */
 
 import { expect, inject, test } from 'vitest';
+import { codecs } from '#codecs';
 import { engine } from '#engine';
 import goldens from './goldens.json' with { type: 'json' };
 import { goldensOf, modelGoldens, tinyGenerator } from './goldens.ts';
@@ -8,11 +9,11 @@ import { goldensOf, modelGoldens, tinyGenerator } from './goldens.ts';
 const generator = tinyGenerator(engine);
 
 test('images of the tiny model keep their bytes', async () => {
-  expect(await goldensOf(generator)).toEqual(goldens.tiny);
+  expect(await goldensOf(generator, codecs)).toEqual(goldens.tiny);
 });
 
 test('images of every model in git keep their bytes', async () => {
-  expect(await modelGoldens(engine, inject('publishedModels'))).toEqual(goldens.models);
+  expect(await modelGoldens(engine, codecs, inject('publishedModels'))).toEqual(goldens.models);
 });
 
 test('different options give different images', () => {

@@ -1,6 +1,6 @@
 /** The Worker's routes and what surrounds each of them. */
 
-import type { Engine } from '@comfy-edge/runtime';
+import type { Codecs, Engine } from '@comfy-edge/runtime';
 import { Hono } from 'hono';
 import type { AppEnv } from './env.ts';
 import { accessLog } from './middleware/access-log.ts';
@@ -17,14 +17,20 @@ import { serviceRoutes } from './routes/service.ts';
 export interface AppOptions {
   /** Boots the engine, once per isolate. */
   readonly bootEngine: () => Promise<Engine>;
+  /** The image codecs of this isolate. */
+  readonly codecs: Codecs;
   /** The models this isolate holds. */
   readonly models?: ModelCache;
 }
 
-export function createApp({ bootEngine, models = new ModelCache() }: AppOptions): Hono<AppEnv> {
+export function createApp({
+  bootEngine,
+  codecs,
+  models = new ModelCache(),
+}: AppOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(requestId, accessLog);
-  app.route('/', imagesRoutes({ bootEngine, models }));
+  app.route('/', imagesRoutes({ bootEngine, codecs, models }));
   app.route('/', interpolationsRoutes({ bootEngine, models }));
   app.route('/', modelsRoutes());
   app.route('/', publishingRoutes(bootEngine));

@@ -2,5 +2,6 @@
 
 import { createApp } from './app.ts';
 import { bootEngine } from './boot-engine.ts';
+import { imageCodecs } from './image-codecs.ts';
 
-export default createApp({ bootEngine });
+export default createApp({ bootEngine, codecs: imageCodecs() });

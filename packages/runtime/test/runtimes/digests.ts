@@ -4,6 +4,7 @@
  * `#engine`, so each runtime boots the way that an application in it does.
  */
 import type { Engine } from '../../src/boot.ts';
+import type { Codecs } from '../../src/codecs/codecs.ts';
 import { EngineError } from '../../src/engine-error.ts';
 import type { Generator } from '../../src/generator.ts';
 import { type Goldens, goldensOf, loadPublished, modelGoldens, tinyGenerator } from '../goldens.ts';
@@ -34,14 +35,19 @@ interface Batches {
 export async function answer(models: readonly PublishedFiles[]): Promise<Answer> {
   try {
     const { engine } = await import('#engine');
-    return { digests: await digestsOf(engine, models) };
+    const { codecs } = await import('#codecs');
+    return { digests: await digestsOf(engine, codecs, models) };
   } catch (error) {
     const code = error instanceof EngineError ? error.code : 'unexpected';
     return { refusal: { code, message: String(error) } };
   }
 }
 
-async function digestsOf(engine: Engine, models: readonly PublishedFiles[]): Promise<Digests> {
+async function digestsOf(
+  engine: Engine,
+  codecs: Codecs,
+  models: readonly PublishedFiles[],
+): Promise<Digests> {
   const tiny = tinyGenerator(engine);
   const batches: Record<string, Batches> = { tiny: await batchesOf(tiny) };
   for (const files of models) {
@@ -51,7 +57,10 @@ async function digestsOf(engine: Engine, models: readonly PublishedFiles[]): Pro
   }
   return {
     engineId: engine.id,
-    goldens: { tiny: await goldensOf(tiny), models: await modelGoldens(engine, models) },
+    goldens: {
+      tiny: await goldensOf(tiny, codecs),
+      models: await modelGoldens(engine, codecs, models),
+    },
     batches,
   };
 }

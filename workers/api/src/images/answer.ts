@@ -2,7 +2,7 @@
 
 import type { components } from '@comfy-edge/contract';
 import { type Digest, sha256Hex } from '@comfy-edge/model';
-import { contactSheet, encodePng, engineId } from '@comfy-edge/runtime';
+import { type Codecs, encodePng, engineId, type Output, renderImages } from '@comfy-edge/runtime';
 import type { MadeImage } from './generate.ts';
 import type { ImagesRequest } from './request.ts';
 
@@ -10,12 +10,13 @@ type GeneratedImages = components['schemas']['GeneratedImages'];
 type GeneratedImage = components['schemas']['GeneratedImage'];
 
 /** The bytes of the only image, or of a contact sheet of all. */
-export function pngBody(made: readonly MadeImage[], { columns }: ImagesRequest): Uint8Array {
+export async function fileBody(
+  made: readonly MadeImage[],
+  output: Output,
+  codecs: Codecs,
+): Promise<Uint8Array<ArrayBuffer>> {
   const images = made.map(({ image }) => image);
-  const [first] = images;
-  return encodePng(
-    first !== undefined && images.length === 1 ? first : contactSheet(images, columns),
-  );
+  return (await renderImages(images, output, codecs)).bytes;
 }
 
 /** Every image with its provenance. */

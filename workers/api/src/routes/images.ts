@@ -1,7 +1,7 @@
 /** `POST /v1/images`. */
 
 import { sha256Hex } from '@comfy-edge/model';
-import { type Engine, engineId } from '@comfy-edge/runtime';
+import { type Codecs, type Engine, engineId } from '@comfy-edge/runtime';
 import { Hono } from 'hono';
 import type { AppEnv } from '../env.ts';
 import { readJson } from '../http/body.ts';
@@ -9,7 +9,7 @@ import { negotiate } from '../http/negotiate.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { ServerTiming } from '../http/server-timing.ts';
 import { showValue } from '../http/show-value.ts';
-import { jsonBody, pngBody } from '../images/answer.ts';
+import { fileBody, jsonBody } from '../images/answer.ts';
 import { generateImages, type MadeImage } from '../images/generate.ts';
 import { parseImagesRequest } from '../images/request.ts';
 import { requireScope } from '../middleware/require-scope.ts';
@@ -23,10 +23,11 @@ const mediaTypes = ['image/png', 'application/json'] as const;
 
 export interface ImagesRoutesOptions {
   readonly bootEngine: () => Promise<Engine>;
+  readonly codecs: Codecs;
   readonly models: ModelCache;
 }
 
-export function imagesRoutes({ bootEngine, models }: ImagesRoutesOptions): Hono<AppEnv> {
+export function imagesRoutes({ bootEngine, codecs, models }: ImagesRoutesOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
 
   app.post('/v1/images', requireScope('images:write'), async (c) => {
@@ -51,7 +52,9 @@ export function imagesRoutes({ bootEngine, models }: ImagesRoutesOptions): Hono<
     log.cache = cache;
     timing.mark('generate');
     const body =
-      mediaType === 'image/png' ? pngBody(made, request) : await jsonBody(made, request, digest);
+      mediaType === 'image/png'
+        ? await fileBody(made, { format: 'png', columns: request.columns }, codecs)
+        : await jsonBody(made, request, digest);
     timing.mark('encode');
 
     return new Response(body, {

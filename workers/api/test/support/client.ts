@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { bootEngine } from '../../src/boot-engine.ts';
 import type { Bindings } from '../../src/env.ts';
+import { imageCodecs } from '../../src/image-codecs.ts';
 import { checkAnswer } from './contract.ts';
 import { imagesKey, modelsKey } from './test-keys.ts';
 import { makeTinyModel, type TinyModel } from './tiny-model.ts';
@@ -102,7 +103,7 @@ export class Client {
 
 /** A Worker of its own, with nothing in its memory, deployed with the given bindings. */
 export function freshClient(bindings: Bindings = env): Client {
-  const app = createApp({ bootEngine });
+  const app = createApp({ bootEngine, codecs: imageCodecs() });
   return new Client(async (request) => app.fetch(request, bindings));
 }
 

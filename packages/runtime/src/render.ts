@@ -1,0 +1,102 @@
+/**
+ * Images as a file in the format and size that was asked for: one image as itself, several as a contact
+ * sheet or, as a tensor, one after the other. The same images and output give the same bytes everywhere.
+ */
+import type { Codecs } from './codecs/codecs.ts';
+import { contactSheet } from './contact-sheet.ts';
+import { encodeNpy } from './npy.ts';
+import type { Image } from './pixels.ts';
+import { encodePng } from './png.ts';
+import { resizeLanczos } from './resize/lanczos.ts';
+import { enlarge } from './resize/nearest.ts';
+
+/** Every format with its media type. */
+export const mediaTypes = {
+  png: 'image/png',
+  webp: 'image/webp',
+  jpeg: 'image/jpeg',
+  npy: 'application/x-npy',
+} as const;
+export type OutputFormat = keyof typeof mediaTypes;
+
+export interface Output {
+  readonly format: OutputFormat;
+  /** 1 to 100: makes WebP lossy (it is lossless without), and JPEG 90 when left out; of no use elsewhere. */
+  readonly quality?: number;
+  /** Width of each image in pixels, its own when left out; the height follows. */
+  readonly size?: number;
+  /** How images get that size; `nearest` enlarges by whole factors alone. */
+  readonly resampling?: 'nearest' | 'lanczos';
+  /** Images in a row of the sheet; the smallest square that holds all when left out. */
+  readonly columns?: number;
+}
+
+export interface Rendered {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly mediaType: (typeof mediaTypes)[OutputFormat];
+  /** Of what the file shows; of each image for a tensor. */
+  readonly width: number;
+  readonly height: number;
+}
+
+const DEFAULT_JPEG_QUALITY = 90;
+
+/**
+ * @param images one or more of one size
+ * @throws RangeError for none, for sizes that differ or cannot be had
+ */
+export async function renderImages(
+  images: readonly Image[],
+  output: Output,
+  codecs: Codecs,
+): Promise<Rendered> {
+  const scaled = images.map((image) => resizeImage(image, output));
+  const [first] = scaled;
+  if (first === undefined) throw new RangeError('expected at least one image, got none');
+  const columns = output.columns ?? Math.ceil(Math.sqrt(images.length));
+  const picture =
+    images.length === 1 || output.format === 'npy' ? first : contactSheet(scaled, columns);
+  return {
+    bytes: await encode(picture, scaled, output, codecs),
+    mediaType: mediaTypes[output.format],
+    width: picture.width,
+    height: picture.height,
+  };
+}
+
+/** @throws RangeError for a width that `nearest` cannot give */
+export function resizeImage(image: Image, { size, resampling = 'nearest' }: Output): Image {
+  if (size === undefined || size === image.width) return image;
+  if (resampling === 'nearest') return enlarge(image, size / image.width);
+  const height = Math.max(1, Math.round((image.height * size) / image.width));
+  return resizeLanczos(image, { height, width: size });
+}
+
+async function encode(
+  picture: Image,
+  all: readonly Image[],
+  { format, quality }: Output,
+  codecs: Codecs,
+): Promise<Uint8Array<ArrayBuffer>> {
+  switch (format) {
+    case 'png':
+      return encodePng(picture);
+    case 'webp':
+      return codecs.encodeWebp(picture, quality);
+    case 'jpeg':
+      return codecs.encodeJpeg(picture, quality ?? DEFAULT_JPEG_QUALITY);
+    case 'npy':
+      return encodeNpy(stack(all));
+    default:
+      return format satisfies never;
+  }
+}
+
+/** `[images, height, width, channels]` u8. */
+function stack(images: readonly Image[]): { data: Uint8Array; shape: number[] } {
+  const [{ height, width, channels }] = images as readonly [Image];
+  const size = height * width * channels;
+  const data = new Uint8Array(images.length * size);
+  images.forEach(({ pixels }, i) => void data.set(pixels, i * size));
+  return { data, shape: [images.length, height, width, channels] };
+}
