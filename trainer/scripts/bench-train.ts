@@ -139,6 +139,7 @@ function presetStep(config: TrainConfig): () => void {
       number: index,
       share: 1,
       variation: config.variation,
+      guards: config.guards,
       real: real as tf.Tensor4D,
       oneHot,
       latent,

@@ -17,10 +17,10 @@ import { CheckpointError } from '../loop/checkpoint.ts';
 import { defaultKeep } from '../loop/kept-checkpoints.ts';
 import { latentWalk } from '../loop/latent-walk.ts';
 import { RunDirectory } from '../loop/run-directory.ts';
-import { TrainingDiverged } from '../loop/run-phase.ts';
 import { RunState } from '../loop/run-state.ts';
 import { Sampler } from '../loop/sampling.ts';
 import { type Ending, train } from '../loop/train.ts';
+import { TrainingCollapsed, TrainingDiverged } from '../loop/training-failure.ts';
 import { checkSlices, ReplicaError, type Replicas, startReplicas } from '../parallel/replicas.ts';
 import { checkPublishable } from '../publish/check-publishable.ts';
 import { type RunView, runView } from '../report/run-view.ts';
@@ -52,6 +52,7 @@ const expected = [
   DataError,
   ReplicaError,
   StorageError,
+  TrainingCollapsed,
   TrainingDiverged,
 ];
 

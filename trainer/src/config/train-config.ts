@@ -122,6 +122,15 @@ const configSchema = v.strictObject({
     /** Images in which it can rise from 0 to 1. */
     rampImages: count,
   }),
+  /** When to stop a run that has gone wrong. */
+  guards: v.strictObject({
+    /** Largest norm of all gradients of one network together. */
+    gradientNorm: positive,
+    /** Steps in a row in which the discriminator's loss may be nothing. */
+    idleSteps: count,
+    /** Least that samples of a class must differ after an epoch, as a share of what real images do; 0: they need not. */
+    diversity: share,
+  }),
   quality: v.strictObject({
     /** Measured after every so many-th epoch; 0 never. */
     everyEpochs: v.pipe(v.number(), v.integer(), v.minValue(0)),

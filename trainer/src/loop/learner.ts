@@ -17,6 +17,10 @@ export interface Progress {
   /** Seconds of training, over all resumptions. */
   seconds: number;
   augmentation: AugmentationState;
+  /** Steps in a row, up to now, in which the discriminator had nothing to learn. */
+  idleSteps: number;
+  /** Mean squared error of real images through the encoder and back, after the last epoch. */
+  reconstructionError?: number;
   /** The lowest class-feature Fréchet distance so far and the epoch it was measured after. */
   best?: { readonly cfid: number; readonly ganTest: number; readonly epoch: number };
 }
@@ -40,7 +44,7 @@ export class Learner {
     const { optimizer, variation } = config;
     this.config = config;
     const augmentation = initialAugmentation(variation.probability);
-    this.progress = { step: 0, images: 0, seconds: 0, augmentation };
+    this.progress = { step: 0, images: 0, seconds: 0, augmentation, idleSteps: 0 };
     this.networks = new Networks(config, classCount);
     this.epochImages = config.epochImages || imageCount;
     const adam = (learningRate: number) => new Adam({ ...optimizer, learningRate });

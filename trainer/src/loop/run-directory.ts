@@ -7,7 +7,7 @@
  * - `curves.svg`, `curves.png`: all of that over the images shown
  * - `tensorboard/`: the same for TensorBoard
  * - `samples/epoch-0001.png`: samples from the same seeds after every epoch, a row a class;
- *   under them real images and their reconstructions
+ *   under them real images, their reconstructions and variations
  * - `samples.gif`, `samples.apng`: those sheets as an animation
  * - `walk.gif`, `walk.apng`: once the run is done, a walk through the latents
  * - `checkpoint.safetensors`, `checkpoint-best.safetensors`: the last and the best measured one

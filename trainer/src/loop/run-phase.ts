@@ -2,11 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Adam } from '../backend/adam.ts';
 import type { Phase, Step } from './step.ts';
-
-/** The loss stopped being a number. The last checkpoint is from before it. */
-export class TrainingDiverged extends Error {
-  override readonly name = 'TrainingDiverged';
-}
+import { checkPhase } from './training-failure.ts';
 
 /** What a phase found out on its part of the batch. */
 export interface Findings {
@@ -33,7 +29,7 @@ export const alone: Averaging = {
  * worker decides, all decide.
  *
  * @returns the phase's scalars by name
- * @throws TrainingDiverged before anything was updated, if the loss is not finite
+ * @throws TrainingDiverged before anything was updated, if a number is not finite or too large
  */
 export async function runPhase(
   phase: Phase,
@@ -53,13 +49,23 @@ export async function runPhase(
   const own = Object.fromEntries(kept.map(([name, scalar]) => [name, scalar.dataSync()[0] ?? 0]));
   tf.dispose([value, kept.map(([, scalar]) => scalar)] as tf.TensorContainer);
   const { gradients, scalars } = await averaging.mean({ gradients: grads, scalars: own });
-  const bad = Object.entries(scalars).find(([, scalar]) => !Number.isFinite(scalar));
-  if (bad === undefined) optimizer.step(variables, gradients);
-  tf.dispose(gradients);
-  if (bad !== undefined) {
-    throw new TrainingDiverged(
-      `the ${phase.updates}'s ${bad[0]}: expected a finite value, got ${bad[1]}: training diverged. Lower a learning rate (--set optimizer.${phase.updates}Rate=…) and go on from the last checkpoint by --resume, or start anew.`,
-    );
+  const all = { ...scalars, gradientNorm: normOf(gradients) };
+  try {
+    checkPhase(phase.updates, all, step.guards);
+    optimizer.step(variables, gradients);
+  } finally {
+    tf.dispose(gradients);
   }
-  return { ...scalars };
+  return all;
+}
+
+/** Euclidean norm of all gradients together; NaN or infinite where one of them is. */
+function normOf(gradients: tf.NamedTensorMap): number {
+  const squares = tf.tidy(() => {
+    const given = Object.values(gradients).filter((gradient) => gradient != null);
+    return tf.stack(given.map((gradient) => tf.sum(tf.square(gradient))));
+  });
+  const sum = squares.dataSync<'float32'>().reduce((total, square) => total + square, 0);
+  squares.dispose();
+  return Math.sqrt(sum);
 }

@@ -1,15 +1,17 @@
 /**
- * What a person looks at after an epoch: ten samples a class from fixed seeds, a row a class, and
- * below them real images with their reconstructions under each.
+ * What a person looks at after an epoch: ten samples a class from fixed seeds, a row a class;
+ * below them a row of real images, and under each its reconstruction and two variations.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { DataSet } from '../data/data-set.ts';
 import { normalizePixels } from '../data/normalize.ts';
-import type { Sampler } from './sampling.ts';
+import { concatenate, type Sampler } from './sampling.ts';
 
 /** The same seeds in every epoch and every run, so that sheets can be compared. */
 const firstSeed = 1000;
 const columns = 10;
+/** Of the variations, one row each. */
+const strengths = [0.3, 0.6];
 
 export interface Sheet {
   /** `[count, height, width, channels]` f32 in [-1, 1]. */
@@ -23,13 +25,14 @@ export function sampleSheet(sampler: Sampler, dataSet: DataSet): Sheet {
   const { images, labels: realLabels } = firstOfEachClass(dataSet);
   const { height, width, channels } = dataSet;
   const real = tf.tensor4d(images, [columns, height, width, channels]);
-  const reconstructions = sampler.reconstruct(real, realLabels);
+  const rows = [
+    samples,
+    images,
+    sampler.reconstruct(real, realLabels),
+    ...strengths.map((strength) => sampler.vary(real, realLabels, { strength, seed: firstSeed })),
+  ];
   real.dispose();
-  const all = new Float32Array(samples.length + images.length + reconstructions.length);
-  all.set(samples);
-  all.set(images, samples.length);
-  all.set(reconstructions, samples.length + images.length);
-  return { images: all, columns };
+  return { images: concatenate(rows), columns };
 }
 
 /** A row of real images: the first of each class that has any, then the second of each, … */

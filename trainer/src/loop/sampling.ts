@@ -7,6 +7,7 @@ import { latentVector, RandomStream, type Tensor } from '@comfy-edge/model';
 import * as tf from '@tensorflow/tfjs-core';
 import { readParameters } from '../networks/parameters.ts';
 import { runGraph } from '../networks/run-graph.ts';
+import { varyLatent } from '../networks/vary-latent.ts';
 import { type Networks, streams } from './networks.ts';
 
 const statisticsBatches = 20;
@@ -56,9 +57,21 @@ export class Sampler {
 
   /** Images through the encoder's mean and back. `[batch, height, width, channels]` both ways. */
   reconstruct(images: tf.Tensor4D, labels: ArrayLike<number>): Float32Array {
+    return this.vary(images, labels, { strength: 0, seed: 0 });
+  }
+
+  /** The same, but back from a variation of the mean: see `networks/vary-latent.ts`. */
+  vary(
+    images: tf.Tensor4D,
+    labels: ArrayLike<number>,
+    { strength, seed }: { readonly strength: number; readonly seed: number },
+  ): Float32Array {
+    const random = new RandomStream({ seed, stream: streams.samples });
     const decoded = tf.tidy(() => {
       const { mean } = this.#networks.encode(images);
-      return this.decode(mean, oneHotOf(labels, this.#networks.generatorGraph.classCount));
+      const noise = tf.tensor2d(random.normals(mean.size), mean.shape);
+      const oneHot = oneHotOf(labels, this.#networks.generatorGraph.classCount);
+      return this.decode(varyLatent(mean, noise, strength), oneHot);
     });
     const values = decoded.dataSync<'float32'>().slice();
     decoded.dispose();
@@ -124,7 +137,8 @@ function inBatches<T>(count: number, run: (from: number, to: number) => T): T[] 
   return results;
 }
 
-function concatenate(parts: readonly Float32Array[]): Float32Array {
+/** One after the other. */
+export function concatenate(parts: readonly Float32Array[]): Float32Array {
   const whole = new Float32Array(parts.reduce((total, part) => total + part.length, 0));
   let offset = 0;
   for (const part of parts) {

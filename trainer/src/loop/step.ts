@@ -2,6 +2,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { type DrawOptions, drawVariations } from '../augment/draw-variations.ts';
 import { varyImages } from '../augment/vary-images.ts';
+import type { TrainConfig } from '../config/train-config.ts';
 import type { NetworkName, Networks } from './networks.ts';
 
 /** All tensors outlive the step's phases. */
@@ -13,6 +14,7 @@ export interface Step {
   readonly share: number;
   /** How what the discriminator is shown is varied. */
   readonly variation: DrawOptions;
+  readonly guards: TrainConfig['guards'];
   /** `[batch, height, width, channels]` in [-1, 1]. */
   readonly real: tf.Tensor4D;
   /** `[batch, classes]`: the classes of the real images; samples are drawn for the same. */

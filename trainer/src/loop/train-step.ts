@@ -13,12 +13,13 @@ import { oneHotOf } from './sampling.ts';
 import { averagingDecay, rateFactor } from './schedule.ts';
 import type { Phase, Step } from './step.ts';
 import type { StepInputs } from './step-inputs.ts';
+import { countIdleSteps } from './training-failure.ts';
 
 /**
  * @param inputs of this learner: the whole batch, or its slice of it
  * @param averaging with the learners that have the other slices; none by default
  * @returns every phase's scalars as `<network>/<term>`, means over the whole batch
- * @throws TrainingDiverged
+ * @throws TrainingDiverged, TrainingCollapsed
  */
 export async function trainStep(
   learner: Learner,
@@ -39,6 +40,7 @@ export async function trainStep(
       kinds: config.variation.kinds,
       probability: progress.augmentation.probability,
     },
+    guards: config.guards,
     real: tf.tensor4d(inputs.images, [count, height, width, channels]),
     oneHot: oneHotOf(inputs.labels, networks.generatorGraph.classCount),
     latent: tf.tensor2d(inputs.latent, latentShape),
@@ -56,6 +58,13 @@ export async function trainStep(
     const terms = await runPhase(phase, step, optimizers[phase.updates], averaging);
     for (const [term, value] of Object.entries(terms)) scalars[`${phase.updates}/${term}`] = value;
   }
+  const { fakes, real, oneHot, latent, posteriorNoise } = step;
+  tf.dispose([real, oneHot, latent, posteriorNoise, ...Object.values(fakes)]);
+  progress.idleSteps = countIdleSteps(
+    progress.idleSteps,
+    scalars['discriminator/adversity'] ?? 0,
+    config.guards,
+  );
   progress.augmentation = adaptProbability(
     progress.augmentation,
     scalars['discriminator/realSign'] ?? 0,
@@ -67,8 +76,6 @@ export async function trainStep(
     const variable = networks.generator.get(name);
     if (variable !== undefined) emaUpdate(shadow, variable, decay);
   }
-  const { fakes, real, oneHot, latent, posteriorNoise } = step;
-  tf.dispose([real, oneHot, latent, posteriorNoise, ...Object.values(fakes)]);
   progress.step += 1;
   progress.images += count * averaging.workers;
   return scalars;

@@ -8,10 +8,10 @@ import { resolveConfig } from '../config/resolve-config.ts';
 import { DataError } from '../data/data-error.ts';
 import { CheckpointError, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { RunDirectory } from './run-directory.ts';
-import { TrainingDiverged } from './run-phase.ts';
 import { RunState, type SavedState } from './run-state.ts';
 import { tinyConfig, tinyDataSet } from './tiny-run.fixture.ts';
 import { type Ending, type Observer, train } from './train.ts';
+import { TrainingCollapsed, TrainingDiverged } from './training-failure.ts';
 
 const silent: Observer = { onStep: () => {}, onEpoch: () => {} };
 let directory: string;
@@ -136,6 +136,52 @@ describe('a run', () => {
       TrainingDiverged,
     );
     expect(runDirectory.loadCheckpoint().tensors).toEqual(before.tensors);
+  });
+
+  it('says that it diverged when gradients explode, before they are no numbers', async () => {
+    const run = await newRun([
+      'adversarial=nonSaturating',
+      'discriminator.spectralNorm=false',
+      'optimizer.discriminatorRate=30',
+      'vae.features=0',
+      'optimizer.warmupSteps=0',
+      'guards.gradientNorm=1e4',
+    ]);
+    const signal = new AbortController().signal;
+    const runDirectory = new RunDirectory(directory, false);
+    await expect(train({ run, directory: runDirectory, observer: silent, signal })).rejects.toThrow(
+      /expected a norm of at most 10000 \(guards.gradientNorm\), got .* Lower a learning rate/,
+    );
+  });
+
+  it('says that it collapsed when the discriminator has won', async () => {
+    const run = await newRun([
+      'epochs=1',
+      'epochImages=480',
+      'discriminator.spectralNorm=false',
+      'optimizer.generatorRate=1e-9',
+      'optimizer.discriminatorRate=1e-2',
+      'guards.idleSteps=5',
+    ]);
+    const signal = new AbortController().signal;
+    const running = train({
+      run,
+      directory: new RunDirectory(directory, false),
+      observer: silent,
+      signal,
+    });
+    await expect(running).rejects.toThrow(TrainingCollapsed);
+    await expect(running).rejects.toThrow(/at least once in 5 steps.*discriminatorRate/);
+  });
+
+  it('says that it collapsed when all samples of a class are one, and shows them', async () => {
+    const run = await newRun(['optimizer.generatorRate=100', 'optimizer.warmupSteps=0']);
+    const signal = new AbortController().signal;
+    const runDirectory = new RunDirectory(directory, false);
+    await expect(train({ run, directory: runDirectory, observer: silent, signal })).rejects.toThrow(
+      /samples of t-shirt: expected them to differ by at least 2 % .* the generator makes one image/,
+    );
+    expect(runDirectory.sheetPaths()).toHaveLength(1);
   });
 
   it.each(['reference-28', 'fashion-28'])('%s trains a step with every phase', async (preset) => {

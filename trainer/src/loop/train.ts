@@ -5,8 +5,10 @@
 import type { Quality } from '../evaluate/measure-quality.ts';
 import type { Replicas } from '../parallel/replicas.ts';
 import { phasesOf } from './phases.ts';
+import { reconstructionError } from './reconstruction-error.ts';
 import type { RunDirectory } from './run-directory.ts';
 import type { RunState } from './run-state.ts';
+import { checkDiversity } from './sample-diversity.ts';
 import { sampleSheet } from './sample-sheet.ts';
 import { Sampler } from './sampling.ts';
 import { drawInputs } from './step-inputs.ts';
@@ -33,7 +35,7 @@ export interface TrainOptions {
 
 export type Ending = 'epochs' | 'threshold' | 'patience' | 'interrupted';
 
-/** @throws TrainingDiverged, ReplicaError, CheckpointError; the run's last checkpoint is whole either way */
+/** @throws TrainingDiverged, TrainingCollapsed, ReplicaError, CheckpointError; the run's last checkpoint is whole either way */
 export async function train(options: TrainOptions): Promise<Ending> {
   const { run, directory, observer, replicas, signal } = options;
   const phases = phasesOf(run.config);
@@ -81,7 +83,10 @@ async function finishEpoch(
 ): Promise<Quality | undefined> {
   const sampler = new Sampler(run.networks, run.config.seed);
   try {
-    await directory.saveSheet(epoch, sampleSheet(sampler, run.dataSet), run.config.image);
+    const sheet = sampleSheet(sampler, run.dataSet);
+    await directory.saveSheet(epoch, sheet, run.config.image);
+    checkDiversity(sheet, run.dataSet, run.config.guards.diversity);
+    run.progress.reconstructionError = reconstructionError(sampler, run.dataSet);
     const due = measure !== undefined && epoch % run.config.quality.everyEpochs === 0;
     const quality = due ? measure(sampler) : undefined;
     const bestCfid = run.progress.best?.cfid ?? Number.POSITIVE_INFINITY;

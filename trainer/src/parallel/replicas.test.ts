@@ -8,12 +8,12 @@ import { bootBackend } from '../backend/boot.ts';
 import { ConfigError } from '../config/train-config.ts';
 import { phasesOf } from '../loop/phases.ts';
 import { RunDirectory } from '../loop/run-directory.ts';
-import { TrainingDiverged } from '../loop/run-phase.ts';
 import { RunState } from '../loop/run-state.ts';
 import { drawInputs, sliceInputs } from '../loop/step-inputs.ts';
 import { tinyConfig, tinyDataSet } from '../loop/tiny-run.fixture.ts';
 import { type Ending, train } from '../loop/train.ts';
 import { trainStep } from '../loop/train-step.ts';
+import { TrainingDiverged } from '../loop/training-failure.ts';
 import { checkSlices, ReplicaError, type Replicas, startReplicas } from './replicas.ts';
 import { weightsDigest } from './weights-digest.ts';
 
