@@ -17,6 +17,8 @@ const BACKEND = '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm'
 const KERNELS = '@comfy-edge/kernels/generation.wasm';
 const WEBP = '@jsquash/webp/codec/enc/webp_enc.wasm';
 const JPEG = '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm';
+const WEBP_DECODER = '@jsquash/webp/codec/dec/webp_dec.wasm';
+const JPEG_DECODER = '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm';
 
 /** Packages whose code computes pixels and files, by version. */
 const DEPENDENCIES = [
@@ -24,6 +26,7 @@ const DEPENDENCIES = [
   '@jsquash/webp',
   '@tensorflow/tfjs-backend-wasm',
   '@tensorflow/tfjs-core',
+  'fast-png',
 ];
 
 /** Our sources that determine an image's bytes, below `packages/`. */
@@ -52,7 +55,11 @@ const SOURCES = [
   'runtime/src/codecs/rgba.ts',
   'runtime/src/codecs/start-codec.ts',
   'runtime/src/contact-sheet.ts',
+  'runtime/src/encoder.ts',
   'runtime/src/generator.ts',
+  'runtime/src/input/decode-image.ts',
+  'runtime/src/input/decode-png.ts',
+  'runtime/src/input/fit-image.ts',
   'runtime/src/npy.ts',
   'runtime/src/pixels.ts',
   'runtime/src/plan/arena.ts',
@@ -90,11 +97,15 @@ export async function engineIdModule(): Promise<string> {
   const kernels = sha256(await readFile(require.resolve(KERNELS)));
   const webp = sha256(await readFile(require.resolve(WEBP)));
   const jpeg = sha256(await readFile(require.resolve(JPEG)));
+  const webpDecoder = sha256(await readFile(require.resolve(WEBP_DECODER)));
+  const jpegDecoder = sha256(await readFile(require.resolve(JPEG_DECODER)));
   const lines = [
     `backend ${backend}`,
     `kernels ${kernels}`,
     `webp ${webp}`,
     `jpeg ${jpeg}`,
+    `webp decoder ${webpDecoder}`,
+    `jpeg decoder ${jpegDecoder}`,
     ...(await Promise.all(DEPENDENCIES.map(async (name) => `${name} ${await versionOf(name)}`))),
     ...(await Promise.all(SOURCES.map(async (path) => `${path} ${await sourceDigest(path)}`))),
   ];

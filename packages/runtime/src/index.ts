@@ -7,6 +7,15 @@ export { Encoder, type LatentDistribution } from './encoder.ts';
 export { EngineError, type EngineErrorCode } from './engine-error.ts';
 export { engineId } from './engine-id.gen.ts';
 export { type GenerateOptions, Generator } from './generator.ts';
+export { type DecoderModules, decodeImage } from './input/decode-image.ts';
+export {
+  type Background,
+  backgrounds,
+  type Conversion,
+  type FittedImage,
+  fitImage,
+} from './input/fit-image.ts';
+export { ImageInputError, type ImageInputErrorCode } from './input/image-input-error.ts';
 export {
   type LoadedModel,
   type LoadModelOptions,
