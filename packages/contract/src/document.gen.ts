@@ -557,6 +557,523 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         }
       }
     },
+    "/v1/encodings": {
+      "post": {
+        "operationId": "encodeImage",
+        "tags": [
+          "latent"
+        ],
+        "summary": "Find the latent of a picture",
+        "description": "Runs the encoder that the version was published with: the mean μ and the deviation σ of q(z|x), a\nGaussian with independent components. The encoder does not see a class.\n\nThe picture is a PNG, JPEG or WebP of at most 2,097,152 pixels. What the model cannot take is\nconverted, and `source.conversions` says so: 16 bits a sample (`depth`), a camera's orientation\n(`turned`), transparency (`flattened`, on `background`), other proportions (`cropped`, around the\ncentre), another size (`resized`), colour (`gray`) or the lack of it (`colour`). Animations, CMYK\nand damaged files are refused.\n\nCacheable for ever where the model is pinned by digest.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "images:write"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RequestId"
+          },
+          {
+            "name": "Accept",
+            "in": "header",
+            "description": "What to answer with; see above. Quality values are honoured.",
+            "schema": {
+              "type": "string",
+              "default": "application/json"
+            }
+          },
+          {
+            "name": "model",
+            "in": "query",
+            "description": "For a picture as the body; needed there.",
+            "schema": {
+              "$ref": "#/components/schemas/ModelReference"
+            }
+          },
+          {
+            "name": "background",
+            "in": "query",
+            "description": "As the field of the same name.",
+            "schema": {
+              "$ref": "#/components/schemas/Background"
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "description": "JSON of at most 6 MiB with the picture in base64, or the picture itself, at most 4 MiB, and all else\nin the query.\n",
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/EncodeImageRequest"
+              },
+              "example": {
+                "model": "fashion-mnist",
+                "image": "iVBORw0KGgo="
+              }
+            },
+            "image/png": {
+              "schema": {
+                "type": "string",
+                "contentMediaType": "image/png"
+              }
+            },
+            "image/jpeg": {
+              "schema": {
+                "type": "string",
+                "contentMediaType": "image/jpeg"
+              }
+            },
+            "image/webp": {
+              "schema": {
+                "type": "string",
+                "contentMediaType": "image/webp"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The distribution.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Comfy-Model-Digest": {
+                "$ref": "#/components/headers/Comfy-Model-Digest"
+              },
+              "Comfy-Engine-Id": {
+                "$ref": "#/components/headers/Comfy-Engine-Id"
+              },
+              "Server-Timing": {
+                "$ref": "#/components/headers/Server-Timing"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              },
+              "Vary": {
+                "$ref": "#/components/headers/VaryAccept"
+              },
+              "ETag": {
+                "$ref": "#/components/headers/ETagOfImmutable"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Encoding"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidBody"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "404": {
+            "$ref": "#/components/responses/ReferenceNotFound"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "$ref": "#/components/responses/PictureRefused"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/ModelUnavailable"
+          }
+        }
+      }
+    },
+    "/v1/reconstructions": {
+      "post": {
+        "operationId": "reconstructImage",
+        "tags": [
+          "latent"
+        ],
+        "summary": "See a picture through the model",
+        "description": "Encodes a picture as `POST /v1/encodings` does and decodes the mean again: what the model can say of\nit. Without a `class`, it takes the one whose reconstruction is nearest to the picture.\n\nThe answer follows `Accept`: `image/png` (also `*/*`, `image/*` or no `Accept` at all) is the\nreconstruction, `application/json` has the picture as the encoder saw it beside it.\n\nCacheable for ever where the model is pinned by digest.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "images:write"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RequestId"
+          },
+          {
+            "name": "Accept",
+            "in": "header",
+            "description": "What to answer with; see above. Quality values are honoured.",
+            "schema": {
+              "type": "string",
+              "default": "image/png"
+            }
+          },
+          {
+            "name": "model",
+            "in": "query",
+            "description": "For a picture as the body; needed there.",
+            "schema": {
+              "$ref": "#/components/schemas/ModelReference"
+            }
+          },
+          {
+            "name": "class",
+            "in": "query",
+            "description": "As the field of the same name.",
+            "schema": {
+              "$ref": "#/components/schemas/ClassReference"
+            }
+          },
+          {
+            "name": "background",
+            "in": "query",
+            "description": "As the field of the same name.",
+            "schema": {
+              "$ref": "#/components/schemas/Background"
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "description": "JSON of at most 6 MiB with the picture in base64, or the picture itself, at most 4 MiB, and all else\nin the query.\n",
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ReconstructImageRequest"
+              },
+              "example": {
+                "model": "fashion-mnist",
+                "class": "sneaker",
+                "image": "iVBORw0KGgo="
+              }
+            },
+            "image/png": {
+              "schema": {
+                "type": "string",
+                "contentMediaType": "image/png"
+              }
+            },
+            "image/jpeg": {
+              "schema": {
+                "type": "string",
+                "contentMediaType": "image/jpeg"
+              }
+            },
+            "image/webp": {
+              "schema": {
+                "type": "string",
+                "contentMediaType": "image/webp"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The reconstruction.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Comfy-Model-Digest": {
+                "$ref": "#/components/headers/Comfy-Model-Digest"
+              },
+              "Comfy-Engine-Id": {
+                "$ref": "#/components/headers/Comfy-Engine-Id"
+              },
+              "Comfy-Class": {
+                "$ref": "#/components/headers/Comfy-Class"
+              },
+              "Server-Timing": {
+                "$ref": "#/components/headers/Server-Timing"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              },
+              "Vary": {
+                "$ref": "#/components/headers/VaryAccept"
+              },
+              "ETag": {
+                "$ref": "#/components/headers/ETagOfImmutable"
+              }
+            },
+            "content": {
+              "image/png": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "image/png"
+                }
+              },
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Reconstruction"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidBody"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "404": {
+            "$ref": "#/components/responses/ReferenceNotFound"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "$ref": "#/components/responses/PictureOrClassRefused"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/ModelUnavailable"
+          }
+        }
+      }
+    },
+    "/v1/variations": {
+      "post": {
+        "operationId": "varyImage",
+        "tags": [
+          "latent"
+        ],
+        "summary": "Make variations of a picture",
+        "description": "Encodes a picture as `POST /v1/encodings` does and decodes `n` latents around its mean μ:\n`z = √(1 − strength²) · μ + strength · ε`, with the noise ε of the seed `(seed + i) mod 2^32`. A strength\nof 0 is the reconstruction, 1 is the image that `POST /v1/images` makes of that seed, and between\nthem every z is as likely as any latent: an augmentation that keeps to what the model has learnt.\nWithout a `class`, it takes the one whose reconstruction is nearest to the picture.\n\nThe answer follows `Accept`: `image/png` (also `*/*`, `image/*` or no `Accept` at all) is the image\nfor `n: 1` and a contact sheet for more, `application/json` has every image in base64.\n\nCacheable for ever where the model is pinned by digest and the seed was given.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "images:write"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RequestId"
+          },
+          {
+            "name": "Accept",
+            "in": "header",
+            "description": "What to answer with; see above. Quality values are honoured.",
+            "schema": {
+              "type": "string",
+              "default": "image/png"
+            }
+          },
+          {
+            "name": "model",
+            "in": "query",
+            "description": "For a picture as the body; needed there.",
+            "schema": {
+              "$ref": "#/components/schemas/ModelReference"
+            }
+          },
+          {
+            "name": "class",
+            "in": "query",
+            "description": "As the field of the same name.",
+            "schema": {
+              "$ref": "#/components/schemas/ClassReference"
+            }
+          },
+          {
+            "name": "background",
+            "in": "query",
+            "description": "As the field of the same name.",
+            "schema": {
+              "$ref": "#/components/schemas/Background"
+            }
+          },
+          {
+            "name": "n",
+            "in": "query",
+            "description": "As the field of the same name.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 64,
+              "default": 8
+            }
+          },
+          {
+            "name": "strength",
+            "in": "query",
+            "description": "As the field of the same name.",
+            "schema": {
+              "type": "number",
+              "minimum": 0,
+              "maximum": 1,
+              "default": 0.3
+            }
+          },
+          {
+            "name": "seed",
+            "in": "query",
+            "description": "As the field of the same name.",
+            "schema": {
+              "$ref": "#/components/schemas/SeedU32"
+            }
+          },
+          {
+            "name": "columns",
+            "in": "query",
+            "description": "As the field of the same name.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 64
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "description": "JSON of at most 6 MiB with the picture in base64, or the picture itself, at most 4 MiB, and all else\nin the query.\n",
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/VaryImageRequest"
+              },
+              "example": {
+                "model": "fashion-mnist",
+                "class": "sneaker",
+                "image": "iVBORw0KGgo=",
+                "strength": 0.3,
+                "n": 8,
+                "seed": 1
+              }
+            },
+            "image/png": {
+              "schema": {
+                "type": "string",
+                "contentMediaType": "image/png"
+              }
+            },
+            "image/jpeg": {
+              "schema": {
+                "type": "string",
+                "contentMediaType": "image/jpeg"
+              }
+            },
+            "image/webp": {
+              "schema": {
+                "type": "string",
+                "contentMediaType": "image/webp"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The variations.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Comfy-Model-Digest": {
+                "$ref": "#/components/headers/Comfy-Model-Digest"
+              },
+              "Comfy-Engine-Id": {
+                "$ref": "#/components/headers/Comfy-Engine-Id"
+              },
+              "Comfy-Class": {
+                "$ref": "#/components/headers/Comfy-Class"
+              },
+              "Comfy-Seed": {
+                "$ref": "#/components/headers/Comfy-Seed"
+              },
+              "Server-Timing": {
+                "$ref": "#/components/headers/Server-Timing"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              },
+              "Vary": {
+                "$ref": "#/components/headers/VaryAccept"
+              },
+              "ETag": {
+                "$ref": "#/components/headers/ETagOfImmutable"
+              }
+            },
+            "content": {
+              "image/png": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "image/png"
+                }
+              },
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Variations"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidBody"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "404": {
+            "$ref": "#/components/responses/ReferenceNotFound"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "$ref": "#/components/responses/PictureOrClassRefused"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/ModelUnavailable"
+          }
+        }
+      }
+    },
     "/v1/models": {
       "get": {
         "operationId": "listModels",
@@ -1737,6 +2254,93 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           }
         }
       },
+      "PictureRefused": {
+        "description": "The picture is none, of a kind that is not taken or too large, or the version has no encoder.\n",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 422
+                    },
+                    "code": {
+                      "enum": [
+                        "encoder_missing",
+                        "image_invalid",
+                        "image_unsupported",
+                        "image_too_large"
+                      ]
+                    }
+                  }
+                }
+              ]
+            },
+            "example": {
+              "type": "urn:comfy-edge:problem:image_unsupported",
+              "title": "The image is of a kind that is not taken",
+              "status": 422,
+              "detail": "expected a grey or colour JPEG, got 4 components (CMYK)",
+              "code": "image_unsupported",
+              "pointer": "/image",
+              "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+            }
+          }
+        }
+      },
+      "PictureOrClassRefused": {
+        "description": "The picture is none, of a kind that is not taken or too large, the version has no encoder, or the\nmodel has no such class.\n",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 422
+                    },
+                    "code": {
+                      "enum": [
+                        "encoder_missing",
+                        "image_invalid",
+                        "image_unsupported",
+                        "image_too_large",
+                        "unknown_class"
+                      ]
+                    }
+                  }
+                }
+              ]
+            },
+            "example": {
+              "type": "urn:comfy-edge:problem:image_unsupported",
+              "title": "The image is of a kind that is not taken",
+              "status": 422,
+              "detail": "expected a grey or colour JPEG, got 4 components (CMYK)",
+              "code": "image_unsupported",
+              "pointer": "/image",
+              "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+            }
+          }
+        }
+      },
       "UnknownClass": {
         "description": "The model exists but has no such class; `detail` names those there are.",
         "headers": {
@@ -2603,6 +3207,339 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           }
         }
       },
+      "Background": {
+        "type": "string",
+        "description": "What lies behind transparent pixels.",
+        "enum": [
+          "white",
+          "black"
+        ],
+        "default": "white"
+      },
+      "PictureSource": {
+        "type": "object",
+        "description": "The picture that was sent, and what had to be done to it.",
+        "additionalProperties": false,
+        "required": [
+          "format",
+          "width",
+          "height",
+          "conversions"
+        ],
+        "properties": {
+          "format": {
+            "type": "string",
+            "enum": [
+              "png",
+              "jpeg",
+              "webp"
+            ]
+          },
+          "width": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "height": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "conversions": {
+            "type": "array",
+            "description": "In the order they were done; see `POST /v1/encodings`.",
+            "uniqueItems": true,
+            "items": {
+              "type": "string",
+              "enum": [
+                "depth",
+                "turned",
+                "flattened",
+                "cropped",
+                "resized",
+                "gray",
+                "colour"
+              ]
+            }
+          }
+        }
+      },
+      "EncodeImageRequest": {
+        "type": "object",
+        "description": "A picture to find the latent of.",
+        "additionalProperties": false,
+        "required": [
+          "model",
+          "image"
+        ],
+        "properties": {
+          "model": {
+            "$ref": "#/components/schemas/ModelReference"
+          },
+          "image": {
+            "type": "string",
+            "description": "A PNG, JPEG or WebP in base64, or as a data URL.",
+            "minLength": 1
+          },
+          "background": {
+            "$ref": "#/components/schemas/Background"
+          }
+        }
+      },
+      "ReconstructImageRequest": {
+        "type": "object",
+        "description": "A picture to see through the model.",
+        "additionalProperties": false,
+        "required": [
+          "model",
+          "image"
+        ],
+        "properties": {
+          "model": {
+            "$ref": "#/components/schemas/ModelReference"
+          },
+          "image": {
+            "type": "string",
+            "description": "A PNG, JPEG or WebP in base64, or as a data URL.",
+            "minLength": 1
+          },
+          "class": {
+            "description": "The class to decode with; the one that reconstructs the picture best when left out.",
+            "$ref": "#/components/schemas/ClassReference"
+          },
+          "background": {
+            "$ref": "#/components/schemas/Background"
+          }
+        }
+      },
+      "VaryImageRequest": {
+        "type": "object",
+        "description": "A picture to vary, and how.",
+        "additionalProperties": false,
+        "required": [
+          "model",
+          "image"
+        ],
+        "properties": {
+          "model": {
+            "$ref": "#/components/schemas/ModelReference"
+          },
+          "image": {
+            "type": "string",
+            "description": "A PNG, JPEG or WebP in base64, or as a data URL.",
+            "minLength": 1
+          },
+          "class": {
+            "description": "The class to decode with; the one that reconstructs the picture best when left out.",
+            "$ref": "#/components/schemas/ClassReference"
+          },
+          "strength": {
+            "type": "number",
+            "description": "0 is the reconstruction, 1 forgets the picture.",
+            "minimum": 0,
+            "maximum": 1,
+            "default": 0.3
+          },
+          "n": {
+            "type": "integer",
+            "description": "How many variations.",
+            "minimum": 1,
+            "maximum": 64,
+            "default": 8
+          },
+          "seed": {
+            "description": "Of the noise; drawn at random, and reported, when left out.",
+            "$ref": "#/components/schemas/SeedU32"
+          },
+          "columns": {
+            "type": "integer",
+            "description": "Width of the contact sheet in images; only used for one. When left out, the smallest square\nthat holds all.\n",
+            "minimum": 1,
+            "maximum": 64
+          },
+          "background": {
+            "$ref": "#/components/schemas/Background"
+          }
+        }
+      },
+      "Encoding": {
+        "type": "object",
+        "description": "The latent distribution of a picture.",
+        "additionalProperties": false,
+        "required": [
+          "model",
+          "digest",
+          "engineId",
+          "mean",
+          "sigma",
+          "source"
+        ],
+        "properties": {
+          "model": {
+            "$ref": "#/components/schemas/ModelName"
+          },
+          "digest": {
+            "$ref": "#/components/schemas/Digest"
+          },
+          "engineId": {
+            "type": "string",
+            "description": "The engine that made it."
+          },
+          "mean": {
+            "description": "μ; a latent like any other.",
+            "$ref": "#/components/schemas/Latent"
+          },
+          "sigma": {
+            "type": "array",
+            "description": "σ of each component.",
+            "minItems": 1,
+            "maxItems": 4096,
+            "items": {
+              "type": "number",
+              "exclusiveMinimum": 0
+            }
+          },
+          "source": {
+            "$ref": "#/components/schemas/PictureSource"
+          }
+        }
+      },
+      "Reconstruction": {
+        "type": "object",
+        "description": "A picture and what the model makes of it.",
+        "additionalProperties": false,
+        "required": [
+          "model",
+          "digest",
+          "engineId",
+          "class",
+          "classIndex",
+          "classGiven",
+          "meanAbsoluteLevels",
+          "source",
+          "picture",
+          "reconstruction"
+        ],
+        "properties": {
+          "model": {
+            "$ref": "#/components/schemas/ModelName"
+          },
+          "digest": {
+            "$ref": "#/components/schemas/Digest"
+          },
+          "engineId": {
+            "type": "string",
+            "description": "The engine that made it."
+          },
+          "class": {
+            "type": "string",
+            "description": "The name of the class that it was decoded with."
+          },
+          "classIndex": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "classGiven": {
+            "type": "boolean",
+            "description": "Whether the request named it."
+          },
+          "meanAbsoluteLevels": {
+            "type": "number",
+            "description": "The mean difference of picture and reconstruction, in levels of 255.",
+            "minimum": 0,
+            "maximum": 255
+          },
+          "source": {
+            "$ref": "#/components/schemas/PictureSource"
+          },
+          "picture": {
+            "description": "The picture as the encoder saw it.",
+            "$ref": "#/components/schemas/EncodedImage"
+          },
+          "reconstruction": {
+            "$ref": "#/components/schemas/EncodedImage"
+          }
+        }
+      },
+      "Variations": {
+        "type": "object",
+        "description": "A picture and variations of it.",
+        "additionalProperties": false,
+        "required": [
+          "model",
+          "digest",
+          "engineId",
+          "class",
+          "classIndex",
+          "classGiven",
+          "strength",
+          "source",
+          "picture",
+          "images"
+        ],
+        "properties": {
+          "model": {
+            "$ref": "#/components/schemas/ModelName"
+          },
+          "digest": {
+            "$ref": "#/components/schemas/Digest"
+          },
+          "engineId": {
+            "type": "string",
+            "description": "The engine that made it."
+          },
+          "class": {
+            "type": "string",
+            "description": "The name of the class that it was decoded with."
+          },
+          "classIndex": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "classGiven": {
+            "type": "boolean",
+            "description": "Whether the request named it."
+          },
+          "strength": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1
+          },
+          "source": {
+            "$ref": "#/components/schemas/PictureSource"
+          },
+          "picture": {
+            "description": "The picture as the encoder saw it.",
+            "$ref": "#/components/schemas/EncodedImage"
+          },
+          "images": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 64,
+            "items": {
+              "unevaluatedProperties": false,
+              "required": [
+                "index",
+                "seed"
+              ],
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/EncodedImage"
+                }
+              ],
+              "properties": {
+                "index": {
+                  "type": "integer",
+                  "minimum": 0,
+                  "maximum": 63
+                },
+                "seed": {
+                  "description": "The seed of its noise, which makes it alone.",
+                  "$ref": "#/components/schemas/SeedU32"
+                }
+              }
+            }
+          }
+        }
+      },
       "ModelPage": {
         "type": "object",
         "description": "A page of models.",
@@ -3004,6 +3941,10 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "precondition_failed",
           "payload_too_large",
           "unsupported_media_type",
+          "encoder_missing",
+          "image_invalid",
+          "image_unsupported",
+          "image_too_large",
           "unknown_class",
           "digest_mismatch",
           "invalid_manifest",

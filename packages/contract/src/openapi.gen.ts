@@ -66,6 +66,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/encodings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find the latent of a picture
+         * @description Runs the encoder that the version was published with: the mean μ and the deviation σ of q(z|x), a
+         *     Gaussian with independent components. The encoder does not see a class.
+         *
+         *     The picture is a PNG, JPEG or WebP of at most 2,097,152 pixels. What the model cannot take is
+         *     converted, and `source.conversions` says so: 16 bits a sample (`depth`), a camera's orientation
+         *     (`turned`), transparency (`flattened`, on `background`), other proportions (`cropped`, around the
+         *     centre), another size (`resized`), colour (`gray`) or the lack of it (`colour`). Animations, CMYK
+         *     and damaged files are refused.
+         *
+         *     Cacheable for ever where the model is pinned by digest.
+         */
+        post: operations["encodeImage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reconstructions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See a picture through the model
+         * @description Encodes a picture as `POST /v1/encodings` does and decodes the mean again: what the model can say of
+         *     it. Without a `class`, it takes the one whose reconstruction is nearest to the picture.
+         *
+         *     The answer follows `Accept`: `image/png` (also `*\/*`, `image/*` or no `Accept` at all) is the
+         *     reconstruction, `application/json` has the picture as the encoder saw it beside it.
+         *
+         *     Cacheable for ever where the model is pinned by digest.
+         */
+        post: operations["reconstructImage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/variations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make variations of a picture
+         * @description Encodes a picture as `POST /v1/encodings` does and decodes `n` latents around its mean μ:
+         *     `z = √(1 − strength²) · μ + strength · ε`, with the noise ε of the seed `(seed + i) mod 2^32`. A strength
+         *     of 0 is the reconstruction, 1 is the image that `POST /v1/images` makes of that seed, and between
+         *     them every z is as likely as any latent: an augmentation that keeps to what the model has learnt.
+         *     Without a `class`, it takes the one whose reconstruction is nearest to the picture.
+         *
+         *     The answer follows `Accept`: `image/png` (also `*\/*`, `image/*` or no `Accept` at all) is the image
+         *     for `n: 1` and a contact sheet for more, `application/json` has every image in base64.
+         *
+         *     Cacheable for ever where the model is pinned by digest and the seed was given.
+         */
+        post: operations["varyImage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/models": {
         parameters: {
             query?: never;
@@ -411,6 +495,114 @@ export interface components {
                 position: number;
             } & components["schemas"]["EncodedImage"])[];
         };
+        /**
+         * @description What lies behind transparent pixels.
+         * @default white
+         * @enum {string}
+         */
+        Background: "white" | "black";
+        /** @description The picture that was sent, and what had to be done to it. */
+        PictureSource: {
+            /** @enum {string} */
+            format: "png" | "jpeg" | "webp";
+            width: number;
+            height: number;
+            /** @description In the order they were done; see `POST /v1/encodings`. */
+            conversions: ("depth" | "turned" | "flattened" | "cropped" | "resized" | "gray" | "colour")[];
+        };
+        /** @description A picture to find the latent of. */
+        EncodeImageRequest: {
+            model: components["schemas"]["ModelReference"];
+            /** @description A PNG, JPEG or WebP in base64, or as a data URL. */
+            image: string;
+            background?: components["schemas"]["Background"];
+        };
+        /** @description A picture to see through the model. */
+        ReconstructImageRequest: {
+            model: components["schemas"]["ModelReference"];
+            /** @description A PNG, JPEG or WebP in base64, or as a data URL. */
+            image: string;
+            /** @description The class to decode with; the one that reconstructs the picture best when left out. */
+            class?: components["schemas"]["ClassReference"];
+            background?: components["schemas"]["Background"];
+        };
+        /** @description A picture to vary, and how. */
+        VaryImageRequest: {
+            model: components["schemas"]["ModelReference"];
+            /** @description A PNG, JPEG or WebP in base64, or as a data URL. */
+            image: string;
+            /** @description The class to decode with; the one that reconstructs the picture best when left out. */
+            class?: components["schemas"]["ClassReference"];
+            /**
+             * @description 0 is the reconstruction, 1 forgets the picture.
+             * @default 0.3
+             */
+            strength?: number;
+            /**
+             * @description How many variations.
+             * @default 8
+             */
+            n?: number;
+            /** @description Of the noise; drawn at random, and reported, when left out. */
+            seed?: components["schemas"]["SeedU32"];
+            /**
+             * @description Width of the contact sheet in images; only used for one. When left out, the smallest square
+             *     that holds all.
+             */
+            columns?: number;
+            background?: components["schemas"]["Background"];
+        };
+        /** @description The latent distribution of a picture. */
+        Encoding: {
+            model: components["schemas"]["ModelName"];
+            digest: components["schemas"]["Digest"];
+            /** @description The engine that made it. */
+            engineId: string;
+            /** @description μ; a latent like any other. */
+            mean: components["schemas"]["Latent"];
+            /** @description σ of each component. */
+            sigma: number[];
+            source: components["schemas"]["PictureSource"];
+        };
+        /** @description A picture and what the model makes of it. */
+        Reconstruction: {
+            model: components["schemas"]["ModelName"];
+            digest: components["schemas"]["Digest"];
+            /** @description The engine that made it. */
+            engineId: string;
+            /** @description The name of the class that it was decoded with. */
+            class: string;
+            classIndex: number;
+            /** @description Whether the request named it. */
+            classGiven: boolean;
+            /** @description The mean difference of picture and reconstruction, in levels of 255. */
+            meanAbsoluteLevels: number;
+            source: components["schemas"]["PictureSource"];
+            /** @description The picture as the encoder saw it. */
+            picture: components["schemas"]["EncodedImage"];
+            reconstruction: components["schemas"]["EncodedImage"];
+        };
+        /** @description A picture and variations of it. */
+        Variations: {
+            model: components["schemas"]["ModelName"];
+            digest: components["schemas"]["Digest"];
+            /** @description The engine that made it. */
+            engineId: string;
+            /** @description The name of the class that it was decoded with. */
+            class: string;
+            classIndex: number;
+            /** @description Whether the request named it. */
+            classGiven: boolean;
+            strength: number;
+            source: components["schemas"]["PictureSource"];
+            /** @description The picture as the encoder saw it. */
+            picture: components["schemas"]["EncodedImage"];
+            images: ({
+                index: number;
+                /** @description The seed of its noise, which makes it alone. */
+                seed: components["schemas"]["SeedU32"];
+            } & components["schemas"]["EncodedImage"])[];
+        };
         /** @description A page of models. */
         ModelPage: {
             models: components["schemas"]["ModelListItem"][];
@@ -540,7 +732,7 @@ export interface components {
          * @description What went wrong, for programs. A code always comes with the same status.
          * @enum {string}
          */
-        ProblemCode: "invalid_json" | "invalid_request" | "unauthenticated" | "insufficient_scope" | "route_not_found" | "model_not_found" | "alias_not_found" | "version_not_found" | "method_not_allowed" | "not_acceptable" | "blob_missing" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "unknown_class" | "digest_mismatch" | "invalid_manifest" | "precondition_required" | "internal_error" | "model_unavailable" | "storage_unavailable";
+        ProblemCode: "invalid_json" | "invalid_request" | "unauthenticated" | "insufficient_scope" | "route_not_found" | "model_not_found" | "alias_not_found" | "version_not_found" | "method_not_allowed" | "not_acceptable" | "blob_missing" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "unknown_class" | "digest_mismatch" | "invalid_manifest" | "precondition_required" | "internal_error" | "model_unavailable" | "storage_unavailable";
         /** @description A failure, after RFC 9457. */
         Problem: {
             /** @description `urn:comfy-edge:problem:` and the code. */
@@ -650,6 +842,61 @@ export interface components {
                     status?: 406;
                     /** @constant */
                     code?: "not_acceptable";
+                };
+            };
+        };
+        /** @description The picture is none, of a kind that is not taken or too large, or the version has no encoder. */
+        PictureRefused: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:comfy-edge:problem:image_unsupported",
+                 *       "title": "The image is of a kind that is not taken",
+                 *       "status": 422,
+                 *       "detail": "expected a grey or colour JPEG, got 4 components (CMYK)",
+                 *       "code": "image_unsupported",
+                 *       "pointer": "/image",
+                 *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    code?: "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large";
+                };
+            };
+        };
+        /**
+         * @description The picture is none, of a kind that is not taken or too large, the version has no encoder, or the
+         *     model has no such class.
+         */
+        PictureOrClassRefused: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:comfy-edge:problem:image_unsupported",
+                 *       "title": "The image is of a kind that is not taken",
+                 *       "status": 422,
+                 *       "detail": "expected a grey or colour JPEG, got 4 components (CMYK)",
+                 *       "code": "image_unsupported",
+                 *       "pointer": "/image",
+                 *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    code?: "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "unknown_class";
                 };
             };
         };
@@ -1184,6 +1431,229 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnknownClass"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ModelUnavailable"];
+        };
+    };
+    encodeImage: {
+        parameters: {
+            query?: {
+                /** @description For a picture as the body; needed there. */
+                model?: components["schemas"]["ModelReference"];
+                /** @description As the field of the same name. */
+                background?: components["schemas"]["Background"];
+            };
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description What to answer with; see above. Quality values are honoured. */
+                Accept?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description JSON of at most 6 MiB with the picture in base64, or the picture itself, at most 4 MiB, and all else
+         *     in the query.
+         */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "model": "fashion-mnist",
+                 *       "image": "iVBORw0KGgo="
+                 *     }
+                 */
+                "application/json": components["schemas"]["EncodeImageRequest"];
+                "image/png": string;
+                "image/jpeg": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description The distribution. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Comfy-Model-Digest": components["headers"]["Comfy-Model-Digest"];
+                    "Comfy-Engine-Id": components["headers"]["Comfy-Engine-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["VaryAccept"];
+                    ETag: components["headers"]["ETagOfImmutable"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Encoding"];
+                };
+            };
+            400: components["responses"]["InvalidBody"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["ReferenceNotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["PictureRefused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ModelUnavailable"];
+        };
+    };
+    reconstructImage: {
+        parameters: {
+            query?: {
+                /** @description For a picture as the body; needed there. */
+                model?: components["schemas"]["ModelReference"];
+                /** @description As the field of the same name. */
+                class?: components["schemas"]["ClassReference"];
+                /** @description As the field of the same name. */
+                background?: components["schemas"]["Background"];
+            };
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description What to answer with; see above. Quality values are honoured. */
+                Accept?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description JSON of at most 6 MiB with the picture in base64, or the picture itself, at most 4 MiB, and all else
+         *     in the query.
+         */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "model": "fashion-mnist",
+                 *       "class": "sneaker",
+                 *       "image": "iVBORw0KGgo="
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReconstructImageRequest"];
+                "image/png": string;
+                "image/jpeg": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description The reconstruction. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Comfy-Model-Digest": components["headers"]["Comfy-Model-Digest"];
+                    "Comfy-Engine-Id": components["headers"]["Comfy-Engine-Id"];
+                    "Comfy-Class": components["headers"]["Comfy-Class"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["VaryAccept"];
+                    ETag: components["headers"]["ETagOfImmutable"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                    "application/json": components["schemas"]["Reconstruction"];
+                };
+            };
+            400: components["responses"]["InvalidBody"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["ReferenceNotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["PictureOrClassRefused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ModelUnavailable"];
+        };
+    };
+    varyImage: {
+        parameters: {
+            query?: {
+                /** @description For a picture as the body; needed there. */
+                model?: components["schemas"]["ModelReference"];
+                /** @description As the field of the same name. */
+                class?: components["schemas"]["ClassReference"];
+                /** @description As the field of the same name. */
+                background?: components["schemas"]["Background"];
+                /** @description As the field of the same name. */
+                n?: number;
+                /** @description As the field of the same name. */
+                strength?: number;
+                /** @description As the field of the same name. */
+                seed?: components["schemas"]["SeedU32"];
+                /** @description As the field of the same name. */
+                columns?: number;
+            };
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description What to answer with; see above. Quality values are honoured. */
+                Accept?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description JSON of at most 6 MiB with the picture in base64, or the picture itself, at most 4 MiB, and all else
+         *     in the query.
+         */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "model": "fashion-mnist",
+                 *       "class": "sneaker",
+                 *       "image": "iVBORw0KGgo=",
+                 *       "strength": 0.3,
+                 *       "n": 8,
+                 *       "seed": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["VaryImageRequest"];
+                "image/png": string;
+                "image/jpeg": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description The variations. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Comfy-Model-Digest": components["headers"]["Comfy-Model-Digest"];
+                    "Comfy-Engine-Id": components["headers"]["Comfy-Engine-Id"];
+                    "Comfy-Class": components["headers"]["Comfy-Class"];
+                    "Comfy-Seed": components["headers"]["Comfy-Seed"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["VaryAccept"];
+                    ETag: components["headers"]["ETagOfImmutable"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                    "application/json": components["schemas"]["Variations"];
+                };
+            };
+            400: components["responses"]["InvalidBody"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["ReferenceNotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["PictureOrClassRefused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ModelUnavailable"];
         };

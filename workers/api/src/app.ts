@@ -8,11 +8,14 @@ import { refuseOtherMethods } from './middleware/method-not-allowed.ts';
 import { answerNotFound, answerProblem } from './middleware/problem.ts';
 import { requestId } from './middleware/request-id.ts';
 import { ModelCache } from './models/model-cache.ts';
+import { encodingsRoutes } from './routes/encodings.ts';
 import { imagesRoutes } from './routes/images.ts';
 import { interpolationsRoutes } from './routes/interpolations.ts';
 import { modelsRoutes } from './routes/models.ts';
 import { publishingRoutes } from './routes/publishing.ts';
+import { reconstructionsRoutes } from './routes/reconstructions.ts';
 import { serviceRoutes } from './routes/service.ts';
+import { variationsRoutes } from './routes/variations.ts';
 
 export interface AppOptions {
   /** Boots the engine, once per isolate. */
@@ -32,6 +35,9 @@ export function createApp({
   app.use(requestId, accessLog);
   app.route('/', imagesRoutes({ bootEngine, codecs, models }));
   app.route('/', interpolationsRoutes({ bootEngine, models }));
+  app.route('/', encodingsRoutes({ bootEngine, models }));
+  app.route('/', reconstructionsRoutes({ bootEngine, models }));
+  app.route('/', variationsRoutes({ bootEngine, models }));
   app.route('/', modelsRoutes());
   app.route('/', publishingRoutes(bootEngine));
   app.route('/', serviceRoutes(bootEngine));

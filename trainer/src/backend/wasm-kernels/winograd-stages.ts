@@ -10,7 +10,7 @@ import { tileRows } from './pointer-product.ts';
 import { tileSize, type WinogradPlan } from './winograd-plan.ts';
 
 /** Tiles in the frequency domain at a time: a multiple of the rows of `indirectGemm`'s tiles. */
-export const blockTiles = 8 * tileRows;
+export const blockTiles = 16 * tileRows;
 
 const kinds = { input: 0, filter: 1, output: 2, spread: 3, collect: 4 } as const;
 const plainRows = 32;

@@ -7,8 +7,8 @@ import { ProblemError } from './problem-error.ts';
 import { showValue } from './show-value.ts';
 
 export interface BodyOptions {
-  /** Media type without parameters. */
-  readonly contentType: string;
+  /** Media types without parameters: one of them. */
+  readonly contentType: string | readonly string[];
   readonly limitBytes: number;
 }
 
@@ -18,10 +18,11 @@ export async function readBody(
   { contentType, limitBytes }: BodyOptions,
 ): Promise<Uint8Array> {
   const actual = request.headers.get('content-type');
-  if (actual?.split(';')[0]?.trim().toLowerCase() !== contentType) {
+  const wanted = [contentType].flat();
+  if (!wanted.includes(mediaTypeOf(request) ?? '')) {
     throw new ProblemError(
       'unsupported_media_type',
-      `expected Content-Type ${contentType}, got ${actual === null ? 'none' : showValue(actual)}`,
+      `expected Content-Type ${wanted.join(', ')}, got ${actual === null ? 'none' : showValue(actual)}`,
       { parameter: 'Content-Type' },
     );
   }
@@ -36,6 +37,11 @@ export async function readBody(
   const announced = Number(request.headers.get('content-length') ?? 0);
   if (announced > limitBytes) throw tooLarge(limitBytes, `${announced}`);
   return await collect(request, limitBytes, announced);
+}
+
+/** Of a body, without parameters and in lower case. */
+export function mediaTypeOf(request: Request): string | undefined {
+  return request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
 }
 
 /** @throws ProblemError also `invalid_json` */

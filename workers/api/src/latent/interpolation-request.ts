@@ -16,7 +16,7 @@ import { latentSchema } from './latent-field.ts';
 type RequestBody = components['schemas']['InterpolateRequest'];
 
 /** A point that the path goes through. */
-export interface Waypoint {
+interface Waypoint {
   readonly from: { readonly seed: number } | { readonly latent: Float32Array };
   /** Name or index. */
   readonly class: string | number;

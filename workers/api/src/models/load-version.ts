@@ -36,12 +36,19 @@ export function loadVersion(options: LoadVersionOptions): Promise<LoadedModel> {
   return loadNetwork(options, loadModel);
 }
 
-/** @throws ProblemError as `loadVersion` */
+/** @throws ProblemError as `loadVersion`; `encoder_missing` at `/model` for a version without one */
 export function loadVersionEncoder(options: LoadVersionOptions): Promise<LoadedEncoder> {
-  return loadNetwork(options, async (source) => ({
-    manifest: parseManifest(source.manifestBytes),
-    encoder: await loadEncoder(source),
-  }));
+  return loadNetwork(options, async (source) => {
+    const manifest = parseManifest(source.manifestBytes);
+    if (manifest.networks.encoder !== undefined) {
+      return { manifest, encoder: await loadEncoder(source) };
+    }
+    throw new ProblemError(
+      'encoder_missing',
+      `expected a version with an encoder, got ${options.digest}, which was published without one`,
+      { pointer: '/model' },
+    );
+  });
 }
 
 async function loadNetwork<T>(

@@ -23,7 +23,11 @@ export interface Version {
   readonly digest: Digest;
   /** Runs `action` with the generator, which stays valid during this synchronous call only. */
   withGenerator<T>(action: (loaded: LoadedModel) => T): Promise<T>;
-  /** The same with the encoder. */
+  /**
+   * The same with the encoder.
+   *
+   * @throws ProblemError `encoder_missing`
+   */
   withEncoder<T>(action: (loaded: LoadedEncoder) => T): Promise<T>;
 }
 

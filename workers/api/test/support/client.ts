@@ -9,7 +9,7 @@ import type { Bindings } from '../../src/env.ts';
 import { imageCodecs } from '../../src/image-codecs.ts';
 import { checkAnswer } from './contract.ts';
 import { imagesKey, modelsKey } from './test-keys.ts';
-import { makeTinyModel, type TinyModel } from './tiny-model.ts';
+import { makeTinyModel, type TinyModel, tinyEncoderGraph } from './tiny-model.ts';
 
 type Schemas = components['schemas'];
 export type Problem = Schemas['Problem'];
@@ -88,8 +88,17 @@ export class Client {
   }
 
   /** Publishes a tiny model the way publishers do. */
-  async publish(name: string, seed: number): Promise<TinyModel> {
-    const model = await makeTinyModel(seed);
+  publish(name: string, seed: number): Promise<TinyModel> {
+    return this.publishModel(name, makeTinyModel(seed));
+  }
+
+  /** The same with an encoder. */
+  publishWithEncoder(name: string, seed: number): Promise<TinyModel> {
+    return this.publishModel(name, makeTinyModel(seed, undefined, tinyEncoderGraph));
+  }
+
+  async publishModel(name: string, made: Promise<TinyModel>): Promise<TinyModel> {
+    const model = await made;
     for (const [sha256, bytes] of model.blobs) await this.putBlob(sha256, bytes);
     await this.putVersion(name, model.digest, model.manifestBytes);
     const { response } = await this.send(`/v1/models/${name}/aliases/latest`);

@@ -1,5 +1,7 @@
 /** Every outcome of the operations on latents, with a call that reaches it. */
 
+import { encodeApng, encodePng } from '@comfy-edge/runtime';
+import { encodeBase64 } from '../../src/http/base64.ts';
 import { type Answer, Client } from './client.ts';
 import { postOutcomes } from './post-outcomes.ts';
 
@@ -14,6 +16,42 @@ const path = (reference: string) => ({
 const interpolateAs = (accept: string) => () =>
   edge.post('/v1/interpolations', path('tiny'), { accept });
 
+const pixels = Uint8Array.from({ length: 8 * 8 * 3 }, (_, i) => (i * 5) % 256);
+const image = encodeBase64(encodePng({ pixels, width: 8, height: 8, channels: 3 }));
+const broken = btoa('no picture');
+const animated = encodeApng([{ pixels, width: 8, height: 8, channels: 3 }], { frameMs: 80 });
+const about = (reference: string) => ({ model: reference, image });
+
+/** What the operations on pictures share. */
+function pictureOutcomes(
+  operationId: string,
+  route: string,
+  { takesClass }: { takesClass: boolean },
+): Record<string, () => Promise<Answer>> {
+  const post = (change: object) => async () => {
+    await edge.publishWithEncoder('seeing', 5);
+    return edge.post(route, { ...about('seeing'), ...change }, { accept: 'application/json' });
+  };
+  return {
+    [`${operationId} 200 application/json`]: post({}),
+    [`${operationId} 422 encoder_missing`]: () => edge.post(route, about('tiny')),
+    [`${operationId} 422 image_invalid`]: post({ image: broken }),
+    [`${operationId} 422 image_unsupported`]: post({ image: encodeBase64(animated) }),
+    [`${operationId} 422 image_too_large`]: post({ image: encodeBase64(bomb()) }),
+    ...(takesClass && { [`${operationId} 422 unknown_class`]: post({ class: 'hat' }) }),
+    ...postOutcomes({ operationId, path: route, bodyFor: about, bodyLimitBytes: 6 * 1024 * 1024 }),
+  };
+}
+
+/** A PNG that declares 30,000×30,000 pixels. */
+function bomb(): Uint8Array {
+  const png = encodePng({ pixels, width: 8, height: 8, channels: 3 });
+  const view = new DataView(png.buffer);
+  view.setUint32(16, 30_000);
+  view.setUint32(20, 30_000);
+  return png;
+}
+
 export const latentOutcomes: Record<string, () => Promise<Answer>> = {
   'interpolate 200 image/apng': interpolateAs('*/*'),
   'interpolate 200 image/gif': interpolateAs('image/gif'),
@@ -27,4 +65,16 @@ export const latentOutcomes: Record<string, () => Promise<Answer>> = {
     bodyFor: path,
     bodyLimitBytes: 2 * 1024 * 1024,
   }),
+
+  ...pictureOutcomes('encodeImage', '/v1/encodings', { takesClass: false }),
+  ...pictureOutcomes('reconstructImage', '/v1/reconstructions', { takesClass: true }),
+  'reconstructImage 200 image/png': async () => {
+    await edge.publishWithEncoder('seeing', 5);
+    return edge.post('/v1/reconstructions', about('seeing'));
+  },
+  ...pictureOutcomes('varyImage', '/v1/variations', { takesClass: true }),
+  'varyImage 200 image/png': async () => {
+    await edge.publishWithEncoder('seeing', 5);
+    return edge.post('/v1/variations', about('seeing'));
+  },
 };

@@ -15,7 +15,9 @@ export interface PostOperation {
 const edge = new Client();
 const nowhere = '0'.repeat(64);
 
-/** By outcome, as `checkAnswer` gives it. The model `tiny` is published, without an alias `nope`. */
+/**
+ * By outcome, as `checkAnswer` gives it. The model `tiny` is published, without an alias `nope`.
+ */
 export function postOutcomes({
   operationId,
   path,

@@ -52,20 +52,35 @@ const tinyGraph: Graph = {
   ],
 };
 
+/** From an image to the mean and log variance of 8 latents, for models that are to have an encoder. */
+export const tinyEncoderGraph: Graph = {
+  classCount: tinyClasses.length,
+  nodes: [
+    { op: 'input', id: 'image', shape: [8, 8, 3] },
+    { op: 'reshape', id: 'flat', input: 'image', shape: [192] },
+    {
+      op: 'dense',
+      id: 'posterior',
+      input: 'flat',
+      units: 16,
+      bias: 'shared',
+      gain: 'none',
+    },
+  ],
+};
+
 /**
  * Another seed is another version.
  *
  * @param graph from 8 latents to an image, of three classes
  */
-export async function makeTinyModel(seed: number, graph = tinyGraph): Promise<TinyModel> {
-  const random = new RandomStream({ seed, stream: 0 });
-  const weights = new Map<string, Tensor>();
-  for (const [name, shape] of weightShapes(graph)) {
-    const size = shape.reduce((product, length) => product * length, 1);
-    weights.set(name, { shape, data: random.normals(size).map((value) => 0.2 * value) });
-  }
-  const blob = encodeWeights(quantize({ graph, weights }));
-  const sha256 = await sha256Hex(blob);
+export async function makeTinyModel(
+  seed: number,
+  graph = tinyGraph,
+  encoderGraph?: Graph,
+): Promise<TinyModel> {
+  const generator = await networkOf(graph, seed);
+  const encoder = encoderGraph && (await networkOf(encoderGraph, seed));
   const [height = 0, width = 0, channels] = outputShape(graph);
   const manifest: Manifest = {
     format: manifestFormat,
@@ -74,7 +89,10 @@ export async function makeTinyModel(seed: number, graph = tinyGraph): Promise<Ti
     image: { height, width, channels: channels === 1 ? 1 : 3 },
     latent: { size: 8 },
     classes: tinyClasses,
-    networks: { generator: { graph, weights: { sha256, sizeBytes: blob.length } } },
+    networks: {
+      generator: generator.published,
+      ...(encoder && { encoder: encoder.published }),
+    },
     metrics: { cas: 0.25 },
     training: { preset: 'none', seed, steps: 0, images: 0, config: {} },
     data: { name: 'none', licence: 'CC0-1.0', source: '' },
@@ -86,6 +104,26 @@ export async function makeTinyModel(seed: number, graph = tinyGraph): Promise<Ti
     digest: await sha256Hex(manifestBytes),
     manifest,
     manifestBytes,
-    blobs: new Map([[sha256, blob]]),
+    blobs: new Map(
+      [generator, ...(encoder ? [encoder] : [])].map(({ published, blob }) => [
+        published.weights.sha256,
+        blob,
+      ]),
+    ),
   };
+}
+
+async function networkOf(graph: Graph, seed: number) {
+  const random = new RandomStream({ seed, stream: 0 });
+  const weights = new Map<string, Tensor>();
+  for (const [name, shape] of weightShapes(graph)) {
+    const size = shape.reduce((product, length) => product * length, 1);
+    weights.set(name, { shape, data: random.normals(size).map((value) => 0.2 * value) });
+  }
+  const blob = encodeWeights(quantize({ graph, weights }));
+  const published = {
+    graph,
+    weights: { sha256: await sha256Hex(blob), sizeBytes: blob.length },
+  };
+  return { published, blob };
 }

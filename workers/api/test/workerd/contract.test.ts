@@ -207,6 +207,9 @@ describe('whatever is asked', () => {
   const paths = [
     '/v1/images',
     '/v1/interpolations',
+    '/v1/encodings',
+    '/v1/reconstructions',
+    '/v1/variations',
     '/v1/models',
     '/v1/models/tiny',
     `/v1/models/tiny/versions/${nowhere}`,
