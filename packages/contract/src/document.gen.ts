@@ -1074,6 +1074,165 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         }
       }
     },
+    "/v1/comparisons": {
+      "post": {
+        "operationId": "compareVersions",
+        "tags": [
+          "latent"
+        ],
+        "summary": "Put two versions side by side",
+        "description": "Makes `n` pairs of images: the same seed, truncation and class on both versions. What to look at\nbefore an alias moves. Pair `i` has the seed `(seed + i) mod 2^32`; without a `class`, it has the class\n`i mod classes` of those that both versions name. The versions must agree on the size of their\nimages and latents.\n\nEach pair has two distances: `meanAbsoluteLevels`, the mean difference of their samples in levels\nof 255, and `structuralSimilarity`, the mean SSIM (Wang et al. 2004) over windows of 7×7, which is\n1 for equal images.\n\nThe answer follows `Accept`: `image/png` (also `*/*`, `image/*` or no `Accept` at all) is a sheet\nwith the first version, the second and their absolute difference beside each other, `columns`\npairs in a row; `application/json` has every image in base64.\n\nCacheable for ever where both versions are pinned by digest and the seed was given.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "images:write"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RequestId"
+          },
+          {
+            "name": "Accept",
+            "in": "header",
+            "description": "What to answer with; see above. Quality values are honoured.",
+            "schema": {
+              "type": "string",
+              "default": "image/png"
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "description": "At most 16 KiB.",
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/CompareRequest"
+              },
+              "example": {
+                "models": [
+                  "fashion-mnist@latest",
+                  "fashion-mnist@candidate"
+                ],
+                "seed": 1,
+                "n": 10
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The pairs.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Comfy-Engine-Id": {
+                "$ref": "#/components/headers/Comfy-Engine-Id"
+              },
+              "Comfy-Seed": {
+                "$ref": "#/components/headers/Comfy-Seed"
+              },
+              "Server-Timing": {
+                "$ref": "#/components/headers/Server-Timing"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              },
+              "Vary": {
+                "$ref": "#/components/headers/VaryAccept"
+              },
+              "ETag": {
+                "$ref": "#/components/headers/ETagOfImmutable"
+              }
+            },
+            "content": {
+              "image/png": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "image/png"
+                }
+              },
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Comparison"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidBody"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "404": {
+            "$ref": "#/components/responses/ReferenceNotFound"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "description": "The versions have nothing in common that could be compared, or not that class.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 422
+                        },
+                        "code": {
+                          "enum": [
+                            "versions_incomparable",
+                            "unknown_class"
+                          ]
+                        }
+                      }
+                    }
+                  ]
+                },
+                "example": {
+                  "type": "urn:comfy-edge:problem:versions_incomparable",
+                  "title": "The versions cannot be compared",
+                  "status": 422,
+                  "detail": "expected versions of one size, got 28×28×1 of 64 latents and 56×56×3 of 100 latents",
+                  "code": "versions_incomparable",
+                  "pointer": "/models",
+                  "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                }
+              }
+            }
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/ModelUnavailable"
+          }
+        }
+      }
+    },
     "/v1/models": {
       "get": {
         "operationId": "listModels",
@@ -3540,6 +3699,154 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           }
         }
       },
+      "CompareRequest": {
+        "type": "object",
+        "description": "Two versions and what they are to make.",
+        "additionalProperties": false,
+        "required": [
+          "models"
+        ],
+        "properties": {
+          "models": {
+            "type": "array",
+            "minItems": 2,
+            "maxItems": 2,
+            "items": {
+              "$ref": "#/components/schemas/ModelReference"
+            }
+          },
+          "class": {
+            "description": "By name, or by its index in the first version.",
+            "$ref": "#/components/schemas/ClassReference"
+          },
+          "seed": {
+            "description": "Drawn at random, and reported, when left out.",
+            "$ref": "#/components/schemas/SeedU32"
+          },
+          "n": {
+            "type": "integer",
+            "description": "How many pairs.",
+            "minimum": 1,
+            "maximum": 32,
+            "default": 10
+          },
+          "truncation": {
+            "$ref": "#/components/schemas/Truncation"
+          },
+          "columns": {
+            "type": "integer",
+            "description": "Pairs in a row of the sheet; 2 when left out, or 1 for fewer than four.",
+            "minimum": 1,
+            "maximum": 32
+          }
+        }
+      },
+      "Comparison": {
+        "type": "object",
+        "description": "Pairs of images of two versions.",
+        "additionalProperties": false,
+        "required": [
+          "versions",
+          "engineId",
+          "truncation",
+          "meanAbsoluteLevels",
+          "structuralSimilarity",
+          "pairs"
+        ],
+        "properties": {
+          "versions": {
+            "type": "array",
+            "minItems": 2,
+            "maxItems": 2,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "model",
+                "digest"
+              ],
+              "properties": {
+                "model": {
+                  "$ref": "#/components/schemas/ModelName"
+                },
+                "digest": {
+                  "$ref": "#/components/schemas/Digest"
+                }
+              }
+            }
+          },
+          "engineId": {
+            "type": "string",
+            "description": "The engine that made the images."
+          },
+          "truncation": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1
+          },
+          "meanAbsoluteLevels": {
+            "type": "number",
+            "description": "The mean over all pairs.",
+            "minimum": 0,
+            "maximum": 255
+          },
+          "structuralSimilarity": {
+            "type": "number",
+            "description": "The mean over all pairs.",
+            "minimum": -1,
+            "maximum": 1
+          },
+          "pairs": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 32,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "index",
+                "seed",
+                "class",
+                "meanAbsoluteLevels",
+                "structuralSimilarity",
+                "images"
+              ],
+              "properties": {
+                "index": {
+                  "type": "integer",
+                  "minimum": 0,
+                  "maximum": 31
+                },
+                "seed": {
+                  "$ref": "#/components/schemas/SeedU32"
+                },
+                "class": {
+                  "type": "string"
+                },
+                "meanAbsoluteLevels": {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 255
+                },
+                "structuralSimilarity": {
+                  "type": "number",
+                  "minimum": -1,
+                  "maximum": 1
+                },
+                "images": {
+                  "type": "array",
+                  "description": "Of the first version and of the second.",
+                  "minItems": 2,
+                  "maxItems": 2,
+                  "items": {
+                    "$ref": "#/components/schemas/EncodedImage"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
       "ModelPage": {
         "type": "object",
         "description": "A page of models.",
@@ -3945,6 +4252,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "image_invalid",
           "image_unsupported",
           "image_too_large",
+          "versions_incomparable",
           "unknown_class",
           "digest_mismatch",
           "invalid_manifest",

@@ -150,6 +150,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put two versions side by side
+         * @description Makes `n` pairs of images: the same seed, truncation and class on both versions. What to look at
+         *     before an alias moves. Pair `i` has the seed `(seed + i) mod 2^32`; without a `class`, it has the class
+         *     `i mod classes` of those that both versions name. The versions must agree on the size of their
+         *     images and latents.
+         *
+         *     Each pair has two distances: `meanAbsoluteLevels`, the mean difference of their samples in levels
+         *     of 255, and `structuralSimilarity`, the mean SSIM (Wang et al. 2004) over windows of 7×7, which is
+         *     1 for equal images.
+         *
+         *     The answer follows `Accept`: `image/png` (also `*\/*`, `image/*` or no `Accept` at all) is a sheet
+         *     with the first version, the second and their absolute difference beside each other, `columns`
+         *     pairs in a row; `application/json` has every image in base64.
+         *
+         *     Cacheable for ever where both versions are pinned by digest and the seed was given.
+         */
+        post: operations["compareVersions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/models": {
         parameters: {
             query?: never;
@@ -603,6 +636,45 @@ export interface components {
                 seed: components["schemas"]["SeedU32"];
             } & components["schemas"]["EncodedImage"])[];
         };
+        /** @description Two versions and what they are to make. */
+        CompareRequest: {
+            models: components["schemas"]["ModelReference"][];
+            /** @description By name, or by its index in the first version. */
+            class?: components["schemas"]["ClassReference"];
+            /** @description Drawn at random, and reported, when left out. */
+            seed?: components["schemas"]["SeedU32"];
+            /**
+             * @description How many pairs.
+             * @default 10
+             */
+            n?: number;
+            truncation?: components["schemas"]["Truncation"];
+            /** @description Pairs in a row of the sheet; 2 when left out, or 1 for fewer than four. */
+            columns?: number;
+        };
+        /** @description Pairs of images of two versions. */
+        Comparison: {
+            versions: {
+                model: components["schemas"]["ModelName"];
+                digest: components["schemas"]["Digest"];
+            }[];
+            /** @description The engine that made the images. */
+            engineId: string;
+            truncation: number;
+            /** @description The mean over all pairs. */
+            meanAbsoluteLevels: number;
+            /** @description The mean over all pairs. */
+            structuralSimilarity: number;
+            pairs: {
+                index: number;
+                seed: components["schemas"]["SeedU32"];
+                class: string;
+                meanAbsoluteLevels: number;
+                structuralSimilarity: number;
+                /** @description Of the first version and of the second. */
+                images: components["schemas"]["EncodedImage"][];
+            }[];
+        };
         /** @description A page of models. */
         ModelPage: {
             models: components["schemas"]["ModelListItem"][];
@@ -732,7 +804,7 @@ export interface components {
          * @description What went wrong, for programs. A code always comes with the same status.
          * @enum {string}
          */
-        ProblemCode: "invalid_json" | "invalid_request" | "unauthenticated" | "insufficient_scope" | "route_not_found" | "model_not_found" | "alias_not_found" | "version_not_found" | "method_not_allowed" | "not_acceptable" | "blob_missing" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "unknown_class" | "digest_mismatch" | "invalid_manifest" | "precondition_required" | "internal_error" | "model_unavailable" | "storage_unavailable";
+        ProblemCode: "invalid_json" | "invalid_request" | "unauthenticated" | "insufficient_scope" | "route_not_found" | "model_not_found" | "alias_not_found" | "version_not_found" | "method_not_allowed" | "not_acceptable" | "blob_missing" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "versions_incomparable" | "unknown_class" | "digest_mismatch" | "invalid_manifest" | "precondition_required" | "internal_error" | "model_unavailable" | "storage_unavailable";
         /** @description A failure, after RFC 9457. */
         Problem: {
             /** @description `urn:comfy-edge:problem:` and the code. */
@@ -1654,6 +1726,92 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["PictureOrClassRefused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ModelUnavailable"];
+        };
+    };
+    compareVersions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description What to answer with; see above. Quality values are honoured. */
+                Accept?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 16 KiB. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "models": [
+                 *         "fashion-mnist@latest",
+                 *         "fashion-mnist@candidate"
+                 *       ],
+                 *       "seed": 1,
+                 *       "n": 10
+                 *     }
+                 */
+                "application/json": components["schemas"]["CompareRequest"];
+            };
+        };
+        responses: {
+            /** @description The pairs. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Comfy-Engine-Id": components["headers"]["Comfy-Engine-Id"];
+                    "Comfy-Seed": components["headers"]["Comfy-Seed"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["VaryAccept"];
+                    ETag: components["headers"]["ETagOfImmutable"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            400: components["responses"]["InvalidBody"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["ReferenceNotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The versions have nothing in common that could be compared, or not that class. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:comfy-edge:problem:versions_incomparable",
+                     *       "title": "The versions cannot be compared",
+                     *       "status": 422,
+                     *       "detail": "expected versions of one size, got 28×28×1 of 64 latents and 56×56×3 of 100 latents",
+                     *       "code": "versions_incomparable",
+                     *       "pointer": "/models",
+                     *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 422;
+                        /** @enum {unknown} */
+                        code?: "versions_incomparable" | "unknown_class";
+                    };
+                };
+            };
             500: components["responses"]["InternalError"];
             503: components["responses"]["ModelUnavailable"];
         };

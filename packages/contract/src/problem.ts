@@ -37,6 +37,7 @@ export const problems = {
   image_invalid: { status: 422, title: 'The image cannot be read' },
   image_unsupported: { status: 422, title: 'The image is of a kind that is not taken' },
   image_too_large: { status: 422, title: 'The image has too many pixels' },
+  versions_incomparable: { status: 422, title: 'The versions cannot be compared' },
   unknown_class: { status: 422, title: 'The model has no such class' },
   digest_mismatch: { status: 422, title: 'The body does not hash to its name' },
   invalid_manifest: { status: 422, title: 'The body is not a valid manifest' },

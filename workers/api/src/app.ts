@@ -8,6 +8,7 @@ import { refuseOtherMethods } from './middleware/method-not-allowed.ts';
 import { answerNotFound, answerProblem } from './middleware/problem.ts';
 import { requestId } from './middleware/request-id.ts';
 import { ModelCache } from './models/model-cache.ts';
+import { comparisonsRoutes } from './routes/comparisons.ts';
 import { encodingsRoutes } from './routes/encodings.ts';
 import { imagesRoutes } from './routes/images.ts';
 import { interpolationsRoutes } from './routes/interpolations.ts';
@@ -38,6 +39,7 @@ export function createApp({
   app.route('/', encodingsRoutes({ bootEngine, models }));
   app.route('/', reconstructionsRoutes({ bootEngine, models }));
   app.route('/', variationsRoutes({ bootEngine, models }));
+  app.route('/', comparisonsRoutes({ bootEngine, models }));
   app.route('/', modelsRoutes());
   app.route('/', publishingRoutes(bootEngine));
   app.route('/', serviceRoutes(bootEngine));

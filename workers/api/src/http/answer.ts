@@ -1,4 +1,4 @@
-/** What every answer that a model made has in its headers. */
+/** What every answer that models made has in its headers. */
 
 import { type Digest, sha256Hex } from '@comfy-edge/model';
 import { engineId } from '@comfy-edge/runtime';
@@ -7,7 +7,8 @@ import type { ServerTiming } from './server-timing.ts';
 export interface ModelAnswer {
   readonly body: Uint8Array<ArrayBuffer> | string;
   readonly mediaType: string;
-  readonly digest: Digest;
+  /** Absent where more than one version was used. */
+  readonly digest?: Digest;
   readonly timing: ServerTiming;
   /** Whether the same request can never be answered otherwise: then it may be kept for ever. */
   readonly immutable: boolean;
@@ -23,7 +24,7 @@ export async function answerOfModel(answer: ModelAnswer): Promise<Response> {
     headers: {
       'Content-Type': mediaType,
       Vary: 'Accept',
-      'Comfy-Model-Digest': digest,
+      ...(digest === undefined ? {} : { 'Comfy-Model-Digest': digest }),
       'Comfy-Engine-Id': engineId,
       'Server-Timing': timing.toString(),
       ...headers,

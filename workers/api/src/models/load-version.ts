@@ -24,6 +24,8 @@ export interface LoadVersionOptions {
   readonly registry: Registry;
   readonly model: string;
   readonly digest: Digest;
+  /** Where the request names it; `/model` unless told otherwise. */
+  readonly pointer?: string;
 }
 
 export interface LoadedEncoder {
@@ -31,12 +33,12 @@ export interface LoadedEncoder {
   readonly encoder: Encoder;
 }
 
-/** @throws ProblemError `version_not_found` at `/model`, `model_unavailable`, `storage_unavailable` */
+/** @throws ProblemError `version_not_found` at `pointer`, `model_unavailable`, `storage_unavailable` */
 export function loadVersion(options: LoadVersionOptions): Promise<LoadedModel> {
   return loadNetwork(options, loadModel);
 }
 
-/** @throws ProblemError as `loadVersion`; `encoder_missing` at `/model` for a version without one */
+/** @throws ProblemError as `loadVersion`; `encoder_missing` at `pointer` for a version without one */
 export function loadVersionEncoder(options: LoadVersionOptions): Promise<LoadedEncoder> {
   return loadNetwork(options, async (source) => {
     const manifest = parseManifest(source.manifestBytes);
@@ -46,16 +48,16 @@ export function loadVersionEncoder(options: LoadVersionOptions): Promise<LoadedE
     throw new ProblemError(
       'encoder_missing',
       `expected a version with an encoder, got ${options.digest}, which was published without one`,
-      { pointer: '/model' },
+      { pointer: options.pointer ?? '/model' },
     );
   });
 }
 
 async function loadNetwork<T>(
-  { engine, registry, model, digest }: LoadVersionOptions,
+  { engine, registry, model, digest, pointer = '/model' }: LoadVersionOptions,
   load: (source: LoadModelOptions) => Promise<T>,
 ): Promise<T> {
-  const manifestBytes = await registry.readManifest(model, digest, { pointer: '/model' });
+  const manifestBytes = await registry.readManifest(model, digest, { pointer });
   try {
     return await load({
       engine,

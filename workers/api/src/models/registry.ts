@@ -44,11 +44,11 @@ export class Registry {
     this.#storage = storage;
   }
 
-  /** @throws ProblemError `model_not_found`, `alias_not_found`, both at `/model` */
-  async resolve(reference: ModelReference): Promise<Digest> {
+  /** @throws ProblemError `model_not_found`, `alias_not_found`, both at `pointer` */
+  async resolve(reference: ModelReference, pointer = '/model'): Promise<Digest> {
     if ('digest' in reference) return reference.digest;
     const { model, alias } = reference;
-    const { digest } = await this.readAlias(model, alias, { pointer: '/model' });
+    const { digest } = await this.readAlias(model, alias, { pointer });
     return digest;
   }
 

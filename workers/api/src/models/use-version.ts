@@ -32,20 +32,24 @@ export interface Version {
 }
 
 /**
- * @throws ProblemError `model_not_found`, `alias_not_found` at `/model`; the version's methods
+ * @param pointer where the request names it
+ * @throws ProblemError `model_not_found`, `alias_not_found` at `pointer`; the version's methods
  *   `version_not_found`, `model_unavailable`, also for weights that give no finite values
  */
 export async function useVersion(
   c: Context<AppEnv>,
   { bootEngine, models }: Machinery,
   reference: ModelReference,
+  pointer = '/model',
 ): Promise<Version> {
   const { model } = reference;
   const log = Object.assign(c.get('log'), { model });
   const registry = new Registry(new Storage(c.env.MODELS));
-  const digest = await registry.resolve(reference);
+  const digest = await registry.resolve(reference, pointer);
   log.digest = digest;
-  const options = async () => ({ engine: await bootEngine(), registry, model, digest });
+  const options = async () => ({
+    ...{ engine: await bootEngine(), registry, model, digest, pointer },
+  });
   const guarded =
     <M, T>(action: (loaded: M) => T) =>
     (loaded: M): T => {

@@ -1,9 +1,11 @@
 /** Every outcome of the operations on latents, with a call that reaches it. */
 
+import type { Graph } from '@comfy-edge/model';
 import { encodeApng, encodePng } from '@comfy-edge/runtime';
 import { encodeBase64 } from '../../src/http/base64.ts';
 import { type Answer, Client } from './client.ts';
 import { postOutcomes } from './post-outcomes.ts';
+import { makeTinyModel } from './tiny-model.ts';
 
 const edge = new Client();
 
@@ -21,6 +23,18 @@ const image = encodeBase64(encodePng({ pixels, width: 8, height: 8, channels: 3 
 const broken = btoa('no picture');
 const animated = encodeApng([{ pixels, width: 8, height: 8, channels: 3 }], { frameMs: 80 });
 const about = (reference: string) => ({ model: reference, image });
+
+const pairOf = (reference: string) => ({ models: ['tiny', reference], n: 2 });
+
+/** Images of 4×4 where the tiny model's are of 8×8. */
+const smallGraph: Graph = {
+  classCount: 3,
+  nodes: [
+    { op: 'input', id: 'z', shape: [8] },
+    { op: 'dense', id: 'dense', input: 'z', units: 48, bias: 'none', gain: 'none' },
+    { op: 'reshape', id: 'pixels', input: 'dense', shape: [4, 4, 3] },
+  ],
+};
 
 /** What the operations on pictures share. */
 function pictureOutcomes(
@@ -72,6 +86,22 @@ export const latentOutcomes: Record<string, () => Promise<Answer>> = {
     await edge.publishWithEncoder('seeing', 5);
     return edge.post('/v1/reconstructions', about('seeing'));
   },
+  'compareVersions 200 image/png': () => edge.post('/v1/comparisons', pairOf('tiny')),
+  'compareVersions 200 application/json': () =>
+    edge.post('/v1/comparisons', pairOf('tiny'), { accept: 'application/json' }),
+  'compareVersions 422 unknown_class': () =>
+    edge.post('/v1/comparisons', { ...pairOf('tiny'), class: 'hat' }),
+  'compareVersions 422 versions_incomparable': async () => {
+    await edge.publishModel('small', makeTinyModel(6, smallGraph));
+    return edge.post('/v1/comparisons', pairOf('small'));
+  },
+  ...postOutcomes({
+    operationId: 'compareVersions',
+    path: '/v1/comparisons',
+    bodyFor: pairOf,
+    bodyLimitBytes: 16 * 1024,
+  }),
+
   ...pictureOutcomes('varyImage', '/v1/variations', { takesClass: true }),
   'varyImage 200 image/png': async () => {
     await edge.publishWithEncoder('seeing', 5);

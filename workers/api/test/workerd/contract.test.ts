@@ -208,6 +208,7 @@ describe('whatever is asked', () => {
     '/v1/images',
     '/v1/interpolations',
     '/v1/encodings',
+    '/v1/comparisons',
     '/v1/reconstructions',
     '/v1/variations',
     '/v1/models',
