@@ -51,6 +51,7 @@ export const fashion28: TrainConfig = {
     pixels: 4,
     gamma: 0,
     judged: false,
+    jointFrom: 0,
   },
   optimizer: {
     generatorRate: 1e-3,

@@ -48,6 +48,7 @@ export const reference28: TrainConfig = {
     pixels: 0,
     gamma: 1e-3,
     judged: true,
+    jointFrom: 0,
   },
   optimizer: {
     generatorRate: 1e-4,

@@ -87,6 +87,13 @@ export const ladder: readonly Rung[] = [
     ],
   },
   {
+    name: 'joint-tail',
+    change:
+      'reconstructions judged and the generator’s concern in the last third, from a warm start',
+    overrides: ['vae.judged=true', 'vae.gamma=0.1', 'vae.jointFrom=0.67'],
+    branch: true,
+  },
+  {
     name: 'r1',
     change: 'lazy R1',
     overrides: ['r1.gamma=0.1', 'r1.every=16'],

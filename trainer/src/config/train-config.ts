@@ -83,6 +83,8 @@ const configSchema = v.strictObject({
     gamma: weight,
     /** Whether reconstructions are judged beside samples, in L_D and L_G. */
     judged: v.boolean(),
+    /** Share of the run before which neither concerns the generator: joint training from a warm start. */
+    jointFrom: v.optional(share, 0),
   }),
   optimizer: v.strictObject({
     /** Learning rates: two time scales (Heusel et al. 2017, arXiv:1706.08500) when they differ. */

@@ -13,6 +13,7 @@ export function discriminatorPhase({ adversarial, vae, r1, regularization }: Tra
     loss(step) {
       const { networks, real, fakes } = step;
       const ofReal = judgeVaried(step, real);
+      // Before joint training begins, there are no reconstructions.
       const judged = vae.judged ? [fakes.samples, fakes.reconstructions] : [fakes.samples];
       const ofFakes = judged
         .filter((images) => images !== undefined)

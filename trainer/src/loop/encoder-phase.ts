@@ -4,8 +4,7 @@ import type { TrainConfig } from '../config/train-config.ts';
 import { klLoss, reconstructionLoss } from '../networks/losses.ts';
 import { reparameterize } from '../networks/reparameterize.ts';
 import { weightPenalty } from '../networks/weight-penalty.ts';
-import { reconstructs } from './generator-phase.ts';
-import { encoderEvery, klWeight } from './schedule.ts';
+import { encoderEvery, isJoint, klWeight } from './schedule.ts';
 import type { Phase } from './step.ts';
 
 export function encoderPhase(config: TrainConfig): Phase {
@@ -17,7 +16,7 @@ export function encoderPhase(config: TrainConfig): Phase {
       const { discriminator } = networks;
       const { mean, logVariance } = networks.encode(real);
       // Where nothing of it reaches the generator, the encoder inverts the one that is published.
-      const decoder = reconstructs(config) ? networks.generator : networks.averaged;
+      const decoder = isJoint(config, share) ? networks.generator : networks.averaged;
       const drawn = reparameterize(mean, logVariance, posteriorNoise);
       const reconstruction = networks.generate(drawn, oneHot, decoder);
       const kl = klLoss(mean, logVariance);

@@ -7,25 +7,21 @@ import type { TrainConfig } from '../config/train-config.ts';
 import { generatorLoss, reconstructionLoss } from '../networks/losses.ts';
 import { reparameterize } from '../networks/reparameterize.ts';
 import { weightPenalty } from '../networks/weight-penalty.ts';
+import { isJoint } from './schedule.ts';
 import { judgeVaried, type LossTerms, type Phase, type Step } from './step.ts';
 
 export function generatorPhase(config: TrainConfig): Phase {
   const { regularization } = config;
-  const loss = reconstructs(config) ? reconstructingLoss : samplesLoss;
   return {
     updates: 'generator',
     every: () => 1,
     loss(step) {
-      const terms = loss(step, config);
+      const joint = isJoint(config, step.share);
+      const terms = joint ? reconstructingLoss(step, config) : samplesLoss(step, config);
       const weights = weightPenalty(step.networks.generator, regularization);
       return weights === undefined ? terms : { ...terms, total: tf.add(terms.total, weights) };
     },
   };
-}
-
-/** Whether reconstructions are of the generator's concern. */
-export function reconstructs({ vae }: TrainConfig): boolean {
-  return vae.judged || vae.gamma > 0;
 }
 
 function samplesLoss(step: Step, { adversarial }: TrainConfig): LossTerms {

@@ -25,6 +25,11 @@ export function encoderEvery({ vae }: TrainConfig, share: number): number | unde
   return vae.schedule.findLast(({ from }) => share >= from)?.every;
 }
 
+/** Whether reconstructions concern the generator and the discriminator by now. */
+export function isJoint({ vae }: TrainConfig, share: number): boolean {
+  return (vae.judged || vae.gamma > 0) && share >= vae.jointFrom;
+}
+
 /**
  * Weight of the KL divergence: up linearly from nothing, so that the encoder first learns to say
  * anything at all (Bowman et al. 2016, arXiv:1511.06349).

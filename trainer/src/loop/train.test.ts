@@ -138,6 +138,46 @@ describe('a run', () => {
     expect(runDirectory.loadCheckpoint().tensors).toEqual(before.tensors);
   });
 
+  it('trains with every switch on, and resumes to the bit with what they keep', async () => {
+    const overrides = [
+      'r1.gamma=0.1',
+      'r1.every=2',
+      'regularization={"l1":1e-6,"l2":1e-5}',
+      'variation={"kinds":["translation","cutout","colour"],"probability":0.4,"target":0.3,"rampImages":400}',
+      'discriminator.dropout=0.2',
+      'vae.judged=true',
+      'vae.gamma=0.1',
+      'vae.jointFrom=0.5',
+      'classBalanced=true',
+      'epochImages=144',
+    ];
+    const undisturbed = await newRun(overrides);
+    const seen: string[] = [];
+    const onStep = (_: RunState, terms: Readonly<Record<string, number>>) => {
+      seen.push(...Object.keys(terms));
+    };
+    await train({
+      run: undisturbed,
+      directory: new RunDirectory(join(directory, 'whole'), false),
+      observer: { ...silent, onStep },
+      signal: new AbortController().signal,
+    });
+    expect(seen).toContain('discriminator/r1');
+    expect(seen).toContain('generator/features'); // Joint from the middle on.
+    expect(undisturbed.progress.augmentation.probability).not.toBe(0.4);
+    const expected = comparable(undisturbed);
+    tf.disposeVariables();
+
+    const path = join(directory, 'parts');
+    const part = await newRun(overrides);
+    expect(await trainUntil(part, path, 7)).toBe<Ending>('interrupted');
+    tf.disposeVariables();
+    const last = await newRun(overrides);
+    last.restore(new RunDirectory(path, true).loadCheckpoint());
+    await trainUntil(last, path);
+    expect(comparable(last)).toEqual(expected);
+  });
+
   it('says that it diverged when gradients explode, before they are no numbers', async () => {
     const run = await newRun([
       'adversarial=nonSaturating',
