@@ -49,7 +49,7 @@ function drawSvg({ option, width, height }: Chart): string {
   }
 }
 
-function curvesChart(lines: readonly StatsLine[]): Chart | undefined {
+export function curvesChart(lines: readonly StatsLine[]): Chart | undefined {
   const panels = panelsOf(lines);
   if (panels.length === 0) return undefined;
   const rows = Math.ceil(panels.length / COLUMNS);
