@@ -40,7 +40,7 @@ export async function withLocalEdge(
   try {
     const { apiKey, port, modelsDirectory } = options;
     const keys = [{ key: apiKey, scopes: ['images:write', 'models:write'] as const }];
-    const server = await startLocalServer({ port, persistTo, keys });
+    const server = await startLocalServer({ port, persistTo, keys, publicImages: true });
     try {
       const client = connect(server.url, apiKey);
       const work = async () => {

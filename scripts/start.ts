@@ -39,6 +39,9 @@ Development key: ${apiKey}
     -H 'Content-Type: application/json' -H 'Accept: image/png' \\
     -d '${body}' -o image.png
 
+In a browser, without a key:
+  ${url}/v1/models/${model}/aliases/latest/images/42.png?class=${className}&size=224
+
 Ctrl-C stops it.`;
 }
 

@@ -6,7 +6,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
     "title": "Comfy Edge",
     "version": "0.1.0",
     "summary": "Image generation that lives at the edge.",
-    "description": "Class-conditional image generation in a Cloudflare Worker, on the TensorFlow.js WASM SIMD backend.\n\n**The seed is the image.** The same engine, model digest, class, truncation and seed give the same\nbytes in every datacentre, in Node and in the browser. Every answer names the engine, the digest\nand the seed, so an image can be cached for ever, verified and made again offline.\n\n**A model is data.** A version of a model *is* the SHA-256 of its canonical manifest; the manifest\nnames its weights by SHA-256 as well. Aliases such as `latest` are the only thing that moves.\nPublish blobs first, then the version, then move the alias: readers never see half a version.\n\n**Failures** are `application/problem+json` (RFC 9457) with a stable `code`, the failing field as a\nJSON pointer (`pointer`) or the failing parameter (`parameter`), and the request's id. A code always\ncomes with the same status. Besides what each operation lists, a path that does not exist answers\n404 `route_not_found`, and a known path with another method answers 405 `method_not_allowed` with\nan `Allow` header. `HEAD` works wherever `GET` does.\n\n**Keys.** Reading is public. `POST /v1/images` needs a key with the scope `images:write`; every `PUT`\nneeds `models:write`. Send `Authorization: Bearer <key>`.\n",
+    "description": "Class-conditional image generation in a Cloudflare Worker, on the TensorFlow.js WASM SIMD backend.\n\n**The seed is the image.** The same engine, model digest, class, truncation and seed give the same\nbytes in every datacentre, in Node and in the browser. Every answer names the engine, the digest\nand the seed, so an image can be cached for ever, verified and made again offline.\n\n**A model is data.** A version of a model *is* the SHA-256 of its canonical manifest; the manifest\nnames its weights by SHA-256 as well. Aliases such as `latest` are the only thing that moves.\nPublish blobs first, then the version, then move the alias: readers never see half a version.\n\n**Failures** are `application/problem+json` (RFC 9457) with a stable `code`, the failing field as a\nJSON pointer (`pointer`) or the failing parameter (`parameter`), and the request's id. A code always\ncomes with the same status. Besides what each operation lists, a path that does not exist answers\n404 `route_not_found`, and a known path with another method answers 405 `method_not_allowed` with\nan `Allow` header. `HEAD` works wherever `GET` does.\n\n**Keys.** Reading is public, but for images by address, which take a key that may generate unless the\ndeployment opens them to everybody. `POST /v1/images` needs a key with the scope `images:write`; every `PUT`\nneeds `models:write`. Send `Authorization: Bearer <key>`.\n",
     "license": {
       "name": "Apache-2.0",
       "identifier": "Apache-2.0"
@@ -59,7 +59,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "images"
         ],
         "summary": "Generate one image or a batch",
-        "description": "Generates `n` images. Image `i` has the seed `(seed + i) mod 2^32`, so any image of a batch can\nbe asked for again alone: send its seed and class with `n: 1` and the same bytes come back.\n\nThe answer follows `Accept`:\n- `image/png` (also `*/*`, `image/*` or no `Accept` at all): the image itself for `n: 1`, a\n  contact sheet for more, row by row, `columns` wide.\n- `application/json`: every image base64-encoded with its seed, class and digest.\n\nWhere the seed was given and the model is pinned by digest the answer can never change: it\ncarries a strong `ETag` and `Cache-Control: public, max-age=31536000, immutable`. Everything\nelse is `no-store`. Pinning also saves the look-up of the alias in the object storage.\n",
+        "description": "Generates `n` images. Image `i` has the seed `(seed + i) mod 2^32`, so any image of a batch can\nbe asked for again alone: send its seed and class with `n: 1` and the same bytes come back.\n\nThe answer follows `Accept`:\n- `image/png` (also `*/*`, `image/*` or no `Accept` at all), `image/webp`, `image/jpeg`: the\n  image itself for `n: 1`, a contact sheet for more, row by row, `columns` wide.\n- `application/x-npy`: the pixels as a tensor `[n, height, width, channels]`, as `numpy.load`\n  reads it.\n- `application/json`: every image base64-encoded with its seed, class and digest.\n\n`format` says which file is meant, whatever `Accept` would choose; in JSON every image has it.\nWebP is lossless unless `quality` is given. The same request gives the same bytes in every format.\n\nWhere the seed was given and the model is pinned by digest the answer can never change: it\ncarries a strong `ETag` and `Cache-Control: public, max-age=31536000, immutable`. Everything\nelse is `no-store`. Pinning also saves the look-up of the alias in the object storage, and one\nimage in a format of `GET /v1/models/{model}/versions/{digest}/images/{seed}.{format}` is then\nfound there without being made again.\n",
         "security": [
           {
             "ApiKey": [
@@ -107,6 +107,16 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                     "n": 40,
                     "columns": 10,
                     "truncation": 0.8
+                  }
+                },
+                "webp": {
+                  "summary": "Enlarged four times, as lossless WebP",
+                  "value": {
+                    "model": "fashion-mnist",
+                    "class": "bag",
+                    "seed": 42,
+                    "format": "webp",
+                    "size": 112
                   }
                 },
                 "pinned": {
@@ -167,6 +177,24 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 "schema": {
                   "type": "string",
                   "contentMediaType": "image/png"
+                }
+              },
+              "image/webp": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "image/webp"
+                }
+              },
+              "image/jpeg": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "image/jpeg"
+                }
+              },
+              "application/x-npy": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "application/x-npy"
                 }
               },
               "application/json": {
@@ -300,7 +328,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             }
           },
           "406": {
-            "description": "`Accept` allows neither `image/png` nor `application/json`.",
+            "description": "`Accept` allows none of the media types above, or not that of `format`.",
             "headers": {
               "X-Request-Id": {
                 "$ref": "#/components/headers/X-Request-Id"
@@ -329,7 +357,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                   "type": "urn:comfy-edge:problem:not_acceptable",
                   "title": "None of the acceptable media types can be produced",
                   "status": 406,
-                  "detail": "expected one of image/png, application/json, got \"image/gif\"",
+                  "detail": "expected one of image/png, application/json, image/webp, image/jpeg, application/x-npy, got \"image/gif\"",
                   "code": "not_acceptable",
                   "parameter": "Accept",
                   "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
@@ -344,7 +372,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "$ref": "#/components/responses/UnsupportedMediaType"
           },
           "422": {
-            "description": "The model exists but has no such class. `pointer` is `/class`.",
+            "description": "The model exists but has no such class (`pointer` is `/class`), or its images cannot be had in\nthat size (`/size`).\n",
             "headers": {
               "X-Request-Id": {
                 "$ref": "#/components/headers/X-Request-Id"
@@ -363,7 +391,10 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                           "const": 422
                         },
                         "code": {
-                          "const": "unknown_class"
+                          "enum": [
+                            "unknown_class",
+                            "unsupported_size"
+                          ]
                         }
                       }
                     }
@@ -1894,6 +1925,321 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         }
       }
     },
+    "/v1/models/{model}/versions/{digest}/images/{seed}.{format}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/RequestId"
+        },
+        {
+          "$ref": "#/components/parameters/Model"
+        },
+        {
+          "name": "digest",
+          "in": "path",
+          "required": true,
+          "description": "The SHA-256 of the version's manifest.",
+          "schema": {
+            "$ref": "#/components/schemas/Digest"
+          }
+        },
+        {
+          "$ref": "#/components/parameters/ImageSeed"
+        },
+        {
+          "$ref": "#/components/parameters/ImageFormat"
+        },
+        {
+          "$ref": "#/components/parameters/ImageClass"
+        },
+        {
+          "$ref": "#/components/parameters/ImageTruncation"
+        },
+        {
+          "$ref": "#/components/parameters/ImageSize"
+        },
+        {
+          "$ref": "#/components/parameters/ImageResampling"
+        },
+        {
+          "$ref": "#/components/parameters/ImageQuality"
+        }
+      ],
+      "get": {
+        "operationId": "getImage",
+        "tags": [
+          "images"
+        ],
+        "summary": "One image by its address",
+        "description": "The image of this seed, for `<img src>` and for caches. It can never change, and may be kept for\never; whatever order the parameters come in, it is the same image under the same `ETag`. Where\nthe data centre holds it, or the client does (`If-None-Match`), nothing is generated.\n`Cache-Status` (RFC 9211) says which it was.\n\nMaking images takes a key with the scope `images:write`, unless the deployment opens its images\nto everybody (its variable `PUBLIC_IMAGES`, as `npm start` does): then no key is looked at, and\n`Cache-Control` says `public` instead of `private`.\n",
+        "security": [
+          {},
+          {
+            "ApiKey": [
+              "images:write"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/IfNoneMatch"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The image.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Comfy-Seed": {
+                "$ref": "#/components/headers/Comfy-Seed"
+              },
+              "Comfy-Model-Digest": {
+                "$ref": "#/components/headers/Comfy-Model-Digest"
+              },
+              "Comfy-Engine-Id": {
+                "$ref": "#/components/headers/Comfy-Engine-Id"
+              },
+              "Comfy-Class": {
+                "$ref": "#/components/headers/Comfy-Class"
+              },
+              "Server-Timing": {
+                "$ref": "#/components/headers/Server-Timing"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              },
+              "Cache-Status": {
+                "$ref": "#/components/headers/Cache-Status"
+              },
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "image/png": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "image/png"
+                }
+              },
+              "image/webp": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "image/webp"
+                }
+              },
+              "image/jpeg": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "image/jpeg"
+                }
+              }
+            }
+          },
+          "304": {
+            "description": "What `If-None-Match` names is this image; there is no body.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              },
+              "Cache-Status": {
+                "$ref": "#/components/headers/Cache-Status"
+              },
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidParameter"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "404": {
+            "$ref": "#/components/responses/VersionNotFound"
+          },
+          "422": {
+            "description": "The model has no such class, or its images cannot be had in that size; `parameter` says which.\n",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 422
+                        },
+                        "code": {
+                          "enum": [
+                            "unknown_class",
+                            "unsupported_size"
+                          ]
+                        }
+                      }
+                    }
+                  ]
+                },
+                "example": {
+                  "type": "urn:comfy-edge:problem:unsupported_size",
+                  "title": "The images cannot be had in that size",
+                  "status": 422,
+                  "detail": "expected a multiple of 28 or the resampling \"lanczos\", got 100",
+                  "code": "unsupported_size",
+                  "parameter": "size",
+                  "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                }
+              }
+            }
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/ModelUnavailable"
+          }
+        }
+      }
+    },
+    "/v1/models/{model}/aliases/{alias}/images/{seed}.{format}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/RequestId"
+        },
+        {
+          "$ref": "#/components/parameters/Model"
+        },
+        {
+          "name": "alias",
+          "in": "path",
+          "required": true,
+          "description": "The alias, such as `latest`.",
+          "schema": {
+            "$ref": "#/components/schemas/Alias"
+          }
+        },
+        {
+          "$ref": "#/components/parameters/ImageSeed"
+        },
+        {
+          "$ref": "#/components/parameters/ImageFormat"
+        },
+        {
+          "$ref": "#/components/parameters/ImageClass"
+        },
+        {
+          "$ref": "#/components/parameters/ImageTruncation"
+        },
+        {
+          "$ref": "#/components/parameters/ImageSize"
+        },
+        {
+          "$ref": "#/components/parameters/ImageResampling"
+        },
+        {
+          "$ref": "#/components/parameters/ImageQuality"
+        }
+      ],
+      "get": {
+        "operationId": "findImage",
+        "tags": [
+          "images"
+        ],
+        "summary": "Where the image of an alias is",
+        "description": "Sends the client on to the address of the image under the version that the alias points to now.\nThe parameters are checked first, and go on in their one spelling. Who may ask is as for that\naddress.\n",
+        "security": [
+          {},
+          {
+            "ApiKey": [
+              "images:write"
+            ]
+          }
+        ],
+        "responses": {
+          "307": {
+            "description": "The image is at `Location`.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              },
+              "Location": {
+                "description": "Path and query of the image.",
+                "required": true,
+                "schema": {
+                  "type": "string",
+                  "pattern": "^/v1/models/[^/]+/versions/[0-9a-f]{64}/images/"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidParameter"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "404": {
+            "description": "No such model or alias.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 404
+                        },
+                        "code": {
+                          "enum": [
+                            "model_not_found",
+                            "alias_not_found"
+                          ]
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      }
+    },
     "/v1/blobs/{sha256}": {
       "put": {
         "operationId": "putBlob",
@@ -2154,6 +2500,77 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "schema": {
           "$ref": "#/components/schemas/ModelName"
         }
+      },
+      "ImageSeed": {
+        "name": "seed",
+        "in": "path",
+        "required": true,
+        "description": "The seed, in decimal digits.",
+        "schema": {
+          "$ref": "#/components/schemas/SeedU32"
+        },
+        "example": 42
+      },
+      "ImageFormat": {
+        "name": "format",
+        "in": "path",
+        "required": true,
+        "description": "The format of the file.",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "png",
+            "webp",
+            "jpeg"
+          ]
+        },
+        "example": "png"
+      },
+      "ImageClass": {
+        "name": "class",
+        "in": "query",
+        "description": "A class by name, or by index where no class is called so; the first one when left out.",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 256
+        },
+        "example": "sneaker"
+      },
+      "ImageTruncation": {
+        "name": "truncation",
+        "in": "query",
+        "description": "As in `POST /v1/images`; in decimal digits.",
+        "schema": {
+          "type": "number",
+          "minimum": 0,
+          "maximum": 1,
+          "default": 1
+        }
+      },
+      "ImageSize": {
+        "name": "size",
+        "in": "query",
+        "description": "As in `POST /v1/images`.",
+        "schema": {
+          "$ref": "#/components/schemas/ImageSize"
+        }
+      },
+      "ImageResampling": {
+        "name": "resampling",
+        "in": "query",
+        "description": "As in `POST /v1/images`.",
+        "schema": {
+          "$ref": "#/components/schemas/Resampling"
+        }
+      },
+      "ImageQuality": {
+        "name": "quality",
+        "in": "query",
+        "description": "As in `POST /v1/images`.",
+        "schema": {
+          "$ref": "#/components/schemas/Quality"
+        }
       }
     },
     "headers": {
@@ -2198,7 +2615,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "example": "sneaker"
       },
       "Server-Timing": {
-        "description": "Milliseconds for `model` (resolve, and load where not cached), `generate` and `encode`. On\nCloudflare the clock stands still between I/O, so pure computation reads as 0 there; locally the\nfigures are real.\n",
+        "description": "Milliseconds for `cache` (images by address), `model` (resolve, and load where not cached),\n`generate` and `encode`. On\nCloudflare the clock stands still between I/O, so pure computation reads as 0 there; locally the\nfigures are real.\n",
         "required": true,
         "schema": {
           "type": "string"
@@ -2206,16 +2623,26 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "example": "model;dur=0.4, generate;dur=3.1, encode;dur=0.6"
       },
       "Cache-Control": {
-        "description": "`public, max-age=31536000, immutable` where the answer can never change, `no-cache` where it is\nto be asked for again with `If-None-Match`, `no-store` otherwise.\n",
+        "description": "`public, max-age=31536000, immutable` where the answer can never change (`private` where it needs\na key), `no-cache` where it is to be asked for again, `no-store` otherwise.\n",
         "required": true,
         "schema": {
           "type": "string",
           "enum": [
             "public, max-age=31536000, immutable",
+            "private, max-age=31536000, immutable",
             "no-cache",
             "no-store"
           ]
         }
+      },
+      "Cache-Status": {
+        "description": "Where the image came from (RFC 9211): `hit`, also where the client's own copy is the image\n(`detail=not-modified`), or made for this request and stored.\n",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^comfy-edge; "
+        },
+        "example": "comfy-edge; hit"
       },
       "ETag": {
         "description": "A strong entity tag.",
@@ -2953,6 +3380,27 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "minimum": 0,
         "maximum": 4294967295
       },
+      "ImageSize": {
+        "type": "integer",
+        "description": "Width of each image in pixels; the height follows. When left out, as the model draws them. All\nimages of an answer together may have at most 1,048,576 pixels.\n",
+        "minimum": 1,
+        "maximum": 1024
+      },
+      "Resampling": {
+        "type": "string",
+        "description": "How images get their `size`: `nearest` repeats pixels, and takes multiples of the model's own width\nalone; `lanczos` is smooth, and takes any.\n",
+        "enum": [
+          "nearest",
+          "lanczos"
+        ],
+        "default": "nearest"
+      },
+      "Quality": {
+        "type": "integer",
+        "description": "How much of the image is kept by JPEG (90 when left out) and by WebP (everything when left out).\nOther formats lose nothing, and refuse it.\n",
+        "minimum": 1,
+        "maximum": 100
+      },
       "GenerateImagesRequest": {
         "type": "object",
         "description": "What to generate.",
@@ -3009,11 +3457,31 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           },
           "format": {
             "type": "string",
-            "description": "The format of the images.",
+            "description": "The format of the images; when left out, `Accept` chooses, and PNG in JSON.",
             "enum": [
-              "png"
+              "png",
+              "webp",
+              "jpeg",
+              "npy"
+            ]
+          },
+          "size": {
+            "$ref": "#/components/schemas/ImageSize"
+          },
+          "resampling": {
+            "$ref": "#/components/schemas/Resampling"
+          },
+          "quality": {
+            "$ref": "#/components/schemas/Quality"
+          },
+          "valueType": {
+            "type": "string",
+            "description": "What a tensor (`npy`) holds: bytes, or what the network gave before it was rounded to bytes,\nin [-1, 1].\n",
+            "enum": [
+              "uint8",
+              "float32"
             ],
-            "default": "png"
+            "default": "uint8"
           },
           "columns": {
             "type": "integer",
@@ -3109,13 +3577,15 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "format": {
             "type": "string",
             "enum": [
-              "png"
+              "png",
+              "webp",
+              "jpeg",
+              "npy"
             ]
           },
           "base64": {
             "type": "string",
             "contentEncoding": "base64",
-            "contentMediaType": "image/png",
             "description": "The encoded image."
           }
         }
@@ -4254,6 +4724,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "image_too_large",
           "versions_incomparable",
           "unknown_class",
+          "unsupported_size",
           "digest_mismatch",
           "invalid_manifest",
           "precondition_required",

@@ -16,13 +16,20 @@ export interface paths {
          *     be asked for again alone: send its seed and class with `n: 1` and the same bytes come back.
          *
          *     The answer follows `Accept`:
-         *     - `image/png` (also `*\/*`, `image/*` or no `Accept` at all): the image itself for `n: 1`, a
-         *       contact sheet for more, row by row, `columns` wide.
+         *     - `image/png` (also `*\/*`, `image/*` or no `Accept` at all), `image/webp`, `image/jpeg`: the
+         *       image itself for `n: 1`, a contact sheet for more, row by row, `columns` wide.
+         *     - `application/x-npy`: the pixels as a tensor `[n, height, width, channels]`, as `numpy.load`
+         *       reads it.
          *     - `application/json`: every image base64-encoded with its seed, class and digest.
+         *
+         *     `format` says which file is meant, whatever `Accept` would choose; in JSON every image has it.
+         *     WebP is lossless unless `quality` is given. The same request gives the same bytes in every format.
          *
          *     Where the seed was given and the model is pinned by digest the answer can never change: it
          *     carries a strong `ETag` and `Cache-Control: public, max-age=31536000, immutable`. Everything
-         *     else is `no-store`. Pinning also saves the look-up of the alias in the object storage.
+         *     else is `no-store`. Pinning also saves the look-up of the alias in the object storage, and one
+         *     image in a format of `GET /v1/models/{model}/versions/{digest}/images/{seed}.{format}` is then
+         *     found there without being made again.
          */
         post: operations["generateImages"];
         delete?: never;
@@ -295,6 +302,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/models/{model}/versions/{digest}/images/{seed}.{format}": {
+        parameters: {
+            query?: {
+                /**
+                 * @description A class by name, or by index where no class is called so; the first one when left out.
+                 * @example sneaker
+                 */
+                class?: components["parameters"]["ImageClass"];
+                /** @description As in `POST /v1/images`; in decimal digits. */
+                truncation?: components["parameters"]["ImageTruncation"];
+                /** @description As in `POST /v1/images`. */
+                size?: components["parameters"]["ImageSize"];
+                /** @description As in `POST /v1/images`. */
+                resampling?: components["parameters"]["ImageResampling"];
+                /** @description As in `POST /v1/images`. */
+                quality?: components["parameters"]["ImageQuality"];
+            };
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description The model's name. */
+                model: components["parameters"]["Model"];
+                /** @description The SHA-256 of the version's manifest. */
+                digest: components["schemas"]["Digest"];
+                /**
+                 * @description The seed, in decimal digits.
+                 * @example 42
+                 */
+                seed: components["parameters"]["ImageSeed"];
+                /**
+                 * @description The format of the file.
+                 * @example png
+                 */
+                format: components["parameters"]["ImageFormat"];
+            };
+            cookie?: never;
+        };
+        /**
+         * One image by its address
+         * @description The image of this seed, for `<img src>` and for caches. It can never change, and may be kept for
+         *     ever; whatever order the parameters come in, it is the same image under the same `ETag`. Where
+         *     the data centre holds it, or the client does (`If-None-Match`), nothing is generated.
+         *     `Cache-Status` (RFC 9211) says which it was.
+         *
+         *     Making images takes a key with the scope `images:write`, unless the deployment opens its images
+         *     to everybody (its variable `PUBLIC_IMAGES`, as `npm start` does): then no key is looked at, and
+         *     `Cache-Control` says `public` instead of `private`.
+         */
+        get: operations["getImage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{model}/aliases/{alias}/images/{seed}.{format}": {
+        parameters: {
+            query?: {
+                /**
+                 * @description A class by name, or by index where no class is called so; the first one when left out.
+                 * @example sneaker
+                 */
+                class?: components["parameters"]["ImageClass"];
+                /** @description As in `POST /v1/images`; in decimal digits. */
+                truncation?: components["parameters"]["ImageTruncation"];
+                /** @description As in `POST /v1/images`. */
+                size?: components["parameters"]["ImageSize"];
+                /** @description As in `POST /v1/images`. */
+                resampling?: components["parameters"]["ImageResampling"];
+                /** @description As in `POST /v1/images`. */
+                quality?: components["parameters"]["ImageQuality"];
+            };
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description The model's name. */
+                model: components["parameters"]["Model"];
+                /** @description The alias, such as `latest`. */
+                alias: components["schemas"]["Alias"];
+                /**
+                 * @description The seed, in decimal digits.
+                 * @example 42
+                 */
+                seed: components["parameters"]["ImageSeed"];
+                /**
+                 * @description The format of the file.
+                 * @example png
+                 */
+                format: components["parameters"]["ImageFormat"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Where the image of an alias is
+         * @description Sends the client on to the address of the image under the version that the alias points to now.
+         *     The parameters are checked first, and go on in their one spelling. Who may ask is as for that
+         *     address.
+         */
+        get: operations["findImage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/blobs/{sha256}": {
         parameters: {
             query?: never;
@@ -374,6 +500,23 @@ export interface components {
         Alias: string;
         /** @description An unsigned 32-bit integer. */
         SeedU32: number;
+        /**
+         * @description Width of each image in pixels; the height follows. When left out, as the model draws them. All
+         *     images of an answer together may have at most 1,048,576 pixels.
+         */
+        ImageSize: number;
+        /**
+         * @description How images get their `size`: `nearest` repeats pixels, and takes multiples of the model's own width
+         *     alone; `lanczos` is smooth, and takes any.
+         * @default nearest
+         * @enum {string}
+         */
+        Resampling: "nearest" | "lanczos";
+        /**
+         * @description How much of the image is kept by JPEG (90 when left out) and by WebP (everything when left out).
+         *     Other formats lose nothing, and refuse it.
+         */
+        Quality: number;
         /** @description What to generate. */
         GenerateImagesRequest: {
             /**
@@ -402,11 +545,20 @@ export interface components {
              */
             truncation?: number;
             /**
-             * @description The format of the images.
-             * @default png
+             * @description The format of the images; when left out, `Accept` chooses, and PNG in JSON.
              * @enum {string}
              */
-            format?: "png";
+            format?: "png" | "webp" | "jpeg" | "npy";
+            size?: components["schemas"]["ImageSize"];
+            resampling?: components["schemas"]["Resampling"];
+            quality?: components["schemas"]["Quality"];
+            /**
+             * @description What a tensor (`npy`) holds: bytes, or what the network gave before it was rounded to bytes,
+             *     in [-1, 1].
+             * @default uint8
+             * @enum {string}
+             */
+            valueType?: "uint8" | "float32";
             /**
              * @description Width of the contact sheet in images; only used for one. When left out, the smallest square
              *     that holds all.
@@ -436,7 +588,7 @@ export interface components {
             width: number;
             height: number;
             /** @enum {string} */
-            format: "png";
+            format: "png" | "webp" | "jpeg" | "npy";
             /** @description The encoded image. */
             base64: string;
         };
@@ -804,7 +956,7 @@ export interface components {
          * @description What went wrong, for programs. A code always comes with the same status.
          * @enum {string}
          */
-        ProblemCode: "invalid_json" | "invalid_request" | "unauthenticated" | "insufficient_scope" | "route_not_found" | "model_not_found" | "alias_not_found" | "version_not_found" | "method_not_allowed" | "not_acceptable" | "blob_missing" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "versions_incomparable" | "unknown_class" | "digest_mismatch" | "invalid_manifest" | "precondition_required" | "internal_error" | "model_unavailable" | "storage_unavailable";
+        ProblemCode: "invalid_json" | "invalid_request" | "unauthenticated" | "insufficient_scope" | "route_not_found" | "model_not_found" | "alias_not_found" | "version_not_found" | "method_not_allowed" | "not_acceptable" | "blob_missing" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "versions_incomparable" | "unknown_class" | "unsupported_size" | "digest_mismatch" | "invalid_manifest" | "precondition_required" | "internal_error" | "model_unavailable" | "storage_unavailable";
         /** @description A failure, after RFC 9457. */
         Problem: {
             /** @description `urn:comfy-edge:problem:` and the code. */
@@ -1237,6 +1389,29 @@ export interface components {
         RequestId: string;
         /** @description The model's name. */
         Model: components["schemas"]["ModelName"];
+        /**
+         * @description The seed, in decimal digits.
+         * @example 42
+         */
+        ImageSeed: components["schemas"]["SeedU32"];
+        /**
+         * @description The format of the file.
+         * @example png
+         */
+        ImageFormat: "png" | "webp" | "jpeg";
+        /**
+         * @description A class by name, or by index where no class is called so; the first one when left out.
+         * @example sneaker
+         */
+        ImageClass: string;
+        /** @description As in `POST /v1/images`; in decimal digits. */
+        ImageTruncation: number;
+        /** @description As in `POST /v1/images`. */
+        ImageSize: components["schemas"]["ImageSize"];
+        /** @description As in `POST /v1/images`. */
+        ImageResampling: components["schemas"]["Resampling"];
+        /** @description As in `POST /v1/images`. */
+        ImageQuality: components["schemas"]["Quality"];
     };
     requestBodies: never;
     headers: {
@@ -1257,17 +1432,24 @@ export interface components {
          */
         "Comfy-Class": string;
         /**
-         * @description Milliseconds for `model` (resolve, and load where not cached), `generate` and `encode`. On
+         * @description Milliseconds for `cache` (images by address), `model` (resolve, and load where not cached),
+         *     `generate` and `encode`. On
          *     Cloudflare the clock stands still between I/O, so pure computation reads as 0 there; locally the
          *     figures are real.
          * @example model;dur=0.4, generate;dur=3.1, encode;dur=0.6
          */
         "Server-Timing": string;
         /**
-         * @description `public, max-age=31536000, immutable` where the answer can never change, `no-cache` where it is
-         *     to be asked for again with `If-None-Match`, `no-store` otherwise.
+         * @description `public, max-age=31536000, immutable` where the answer can never change (`private` where it needs
+         *     a key), `no-cache` where it is to be asked for again, `no-store` otherwise.
          */
-        "Cache-Control": "public, max-age=31536000, immutable" | "no-cache" | "no-store";
+        "Cache-Control": "public, max-age=31536000, immutable" | "private, max-age=31536000, immutable" | "no-cache" | "no-store";
+        /**
+         * @description Where the image came from (RFC 9211): `hit`, also where the client's own copy is the image
+         *     (`detail=not-modified`), or made for this request and stored.
+         * @example comfy-edge; hit
+         */
+        "Cache-Status": string;
         /** @description A strong entity tag. */
         ETag: string;
         /** @description The answer depends on `Accept`. */
@@ -1326,6 +1508,9 @@ export interface operations {
                 };
                 content: {
                     "image/png": string;
+                    "image/webp": string;
+                    "image/jpeg": string;
+                    "application/x-npy": string;
                     /**
                      * @example {
                      *       "model": "fashion-mnist",
@@ -1393,7 +1578,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `Accept` allows neither `image/png` nor `application/json`. */
+            /** @description `Accept` allows none of the media types above, or not that of `format`. */
             406: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1405,7 +1590,7 @@ export interface operations {
                      *       "type": "urn:comfy-edge:problem:not_acceptable",
                      *       "title": "None of the acceptable media types can be produced",
                      *       "status": 406,
-                     *       "detail": "expected one of image/png, application/json, got \"image/gif\"",
+                     *       "detail": "expected one of image/png, application/json, image/webp, image/jpeg, application/x-npy, got \"image/gif\"",
                      *       "code": "not_acceptable",
                      *       "parameter": "Accept",
                      *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
@@ -1421,7 +1606,10 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description The model exists but has no such class. `pointer` is `/class`. */
+            /**
+             * @description The model exists but has no such class (`pointer` is `/class`), or its images cannot be had in
+             *     that size (`/size`).
+             */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1442,8 +1630,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @constant */
                         status?: 422;
-                        /** @constant */
-                        code?: "unknown_class";
+                        /** @enum {unknown} */
+                        code?: "unknown_class" | "unsupported_size";
                     };
                 };
             };
@@ -2234,6 +2422,198 @@ export interface operations {
                         status?: 428;
                         /** @constant */
                         code?: "precondition_required";
+                    };
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    getImage: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A class by name, or by index where no class is called so; the first one when left out.
+                 * @example sneaker
+                 */
+                class?: components["parameters"]["ImageClass"];
+                /** @description As in `POST /v1/images`; in decimal digits. */
+                truncation?: components["parameters"]["ImageTruncation"];
+                /** @description As in `POST /v1/images`. */
+                size?: components["parameters"]["ImageSize"];
+                /** @description As in `POST /v1/images`. */
+                resampling?: components["parameters"]["ImageResampling"];
+                /** @description As in `POST /v1/images`. */
+                quality?: components["parameters"]["ImageQuality"];
+            };
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The `ETag` of an answer that is at hand, or several: where it still holds, 304 comes instead of
+                 *     the body.
+                 * @example "b1946ac92492d2347c6235b4d2611184"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The model's name. */
+                model: components["parameters"]["Model"];
+                /** @description The SHA-256 of the version's manifest. */
+                digest: components["schemas"]["Digest"];
+                /**
+                 * @description The seed, in decimal digits.
+                 * @example 42
+                 */
+                seed: components["parameters"]["ImageSeed"];
+                /**
+                 * @description The format of the file.
+                 * @example png
+                 */
+                format: components["parameters"]["ImageFormat"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The image. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Comfy-Seed": components["headers"]["Comfy-Seed"];
+                    "Comfy-Model-Digest": components["headers"]["Comfy-Model-Digest"];
+                    "Comfy-Engine-Id": components["headers"]["Comfy-Engine-Id"];
+                    "Comfy-Class": components["headers"]["Comfy-Class"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Cache-Status": components["headers"]["Cache-Status"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                    "image/webp": string;
+                    "image/jpeg": string;
+                };
+            };
+            /** @description What `If-None-Match` names is this image; there is no body. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Cache-Status": components["headers"]["Cache-Status"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["VersionNotFound"];
+            /** @description The model has no such class, or its images cannot be had in that size; `parameter` says which. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:comfy-edge:problem:unsupported_size",
+                     *       "title": "The images cannot be had in that size",
+                     *       "status": 422,
+                     *       "detail": "expected a multiple of 28 or the resampling \"lanczos\", got 100",
+                     *       "code": "unsupported_size",
+                     *       "parameter": "size",
+                     *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 422;
+                        /** @enum {unknown} */
+                        code?: "unknown_class" | "unsupported_size";
+                    };
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ModelUnavailable"];
+        };
+    };
+    findImage: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A class by name, or by index where no class is called so; the first one when left out.
+                 * @example sneaker
+                 */
+                class?: components["parameters"]["ImageClass"];
+                /** @description As in `POST /v1/images`; in decimal digits. */
+                truncation?: components["parameters"]["ImageTruncation"];
+                /** @description As in `POST /v1/images`. */
+                size?: components["parameters"]["ImageSize"];
+                /** @description As in `POST /v1/images`. */
+                resampling?: components["parameters"]["ImageResampling"];
+                /** @description As in `POST /v1/images`. */
+                quality?: components["parameters"]["ImageQuality"];
+            };
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description The model's name. */
+                model: components["parameters"]["Model"];
+                /** @description The alias, such as `latest`. */
+                alias: components["schemas"]["Alias"];
+                /**
+                 * @description The seed, in decimal digits.
+                 * @example 42
+                 */
+                seed: components["parameters"]["ImageSeed"];
+                /**
+                 * @description The format of the file.
+                 * @example png
+                 */
+                format: components["parameters"]["ImageFormat"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The image is at `Location`. */
+            307: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /** @description Path and query of the image. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            /** @description No such model or alias. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "model_not_found" | "alias_not_found";
                     };
                 };
             };

@@ -39,6 +39,7 @@ export const problems = {
   image_too_large: { status: 422, title: 'The image has too many pixels' },
   versions_incomparable: { status: 422, title: 'The versions cannot be compared' },
   unknown_class: { status: 422, title: 'The model has no such class' },
+  unsupported_size: { status: 422, title: 'The images cannot be had in that size' },
   digest_mismatch: { status: 422, title: 'The body does not hash to its name' },
   invalid_manifest: { status: 422, title: 'The body is not a valid manifest' },
   precondition_required: { status: 428, title: 'The request must be conditional' },

@@ -86,6 +86,14 @@ export class Generator {
     return drawn.map((pixels) => ({ pixels, ...this.imageShape }));
   }
 
+  /**
+   * What the network gives before it is rounded to bytes, `[height, width, channels]` f32 in [-1, 1];
+   * `toBytes` makes the pixels of {@link Generator.generate} of it.
+   */
+  values(options: GenerateOptions): Float32Array {
+    return this.#program.runMany([this.#latentOf(options)], options.classIndex)[0] as Float32Array;
+  }
+
   /** Frees its memory. */
   dispose(): void {
     this.#program.dispose();

@@ -1,6 +1,7 @@
 /** An image as an application wants it: bytes, and all that is needed to make it again. */
 import type { components } from '@comfy-edge/contract';
 import { decodeBase64, encodeBase64 } from './base64.ts';
+import { mediaTypes } from './media-type.ts';
 
 type GeneratedImage = components['schemas']['GeneratedImage'];
 
@@ -33,7 +34,7 @@ export class EdgeImage {
   }
 
   get mediaType(): string {
-    return `image/${this.format}`;
+    return mediaTypes[this.format];
   }
 
   blob(): Blob {

@@ -85,9 +85,9 @@ export function lowerCaseNames(headers: Readonly<Record<string, string>>): Recor
   );
 }
 
-function expandPath(template: string, values: Record<string, string>): string {
+function expandPath(template: string, values: Record<string, string | number>): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = values[name];
+    const value = typeof values[name] === 'number' ? `${values[name]}` : values[name];
     if (typeof value === 'string' && value !== '' && value !== '.' && value !== '..') {
       return encodeURIComponent(value);
     }

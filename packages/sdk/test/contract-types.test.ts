@@ -23,7 +23,7 @@ test('calls, parameters and results follow the contract', () => {
   expectTypeOf<Pick<GenerateParameters, 'model' | 'seed' | 'format'>>().toEqualTypeOf<{
     model: string;
     seed?: number;
-    format?: 'png';
+    format?: 'png' | 'webp' | 'jpeg' | 'npy';
   }>();
   expectTypeOf<EdgeImage['seed']>().toBeNumber();
 });

@@ -18,6 +18,8 @@ interface LocalKey {
 
 export interface LocalServerOptions {
   readonly keys: readonly LocalKey[];
+  /** Opens images by URL to requests without a key. */
+  readonly publicImages?: boolean;
   /** 0 for any free one. */
   readonly port?: number;
   /** Directory of the object storage; kept. Without it, `.wrangler/state` of this package. */
@@ -56,7 +58,12 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
   }
 }
 
-function spawnWrangler({ keys, port = 0, persistTo }: LocalServerOptions): ChildProcess {
+function spawnWrangler({
+  keys,
+  publicImages = false,
+  port = 0,
+  persistTo,
+}: LocalServerOptions): ChildProcess {
   const require = createRequire(import.meta.url);
   const wrangler = join(dirname(require.resolve('wrangler/package.json')), 'bin', 'wrangler.js');
   return spawn(
@@ -65,6 +72,7 @@ function spawnWrangler({ keys, port = 0, persistTo }: LocalServerOptions): Child
       ...[wrangler, 'dev', '--local', '--show-interactive-dev-session=false'],
       ...['--ip', '127.0.0.1', '--port', `${port}`, '--inspector-port', '0'],
       ...['--var', `API_KEYS:${apiKeysVariable(keys)}`],
+      ...['--var', `PUBLIC_IMAGES:${publicImages}`],
       ...(persistTo === undefined ? [] : ['--persist-to', persistTo]),
     ],
     {

@@ -10,6 +10,7 @@ import { requestId } from './middleware/request-id.ts';
 import { ModelCache } from './models/model-cache.ts';
 import { comparisonsRoutes } from './routes/comparisons.ts';
 import { encodingsRoutes } from './routes/encodings.ts';
+import { imageFilesRoutes } from './routes/image-files.ts';
 import { imagesRoutes } from './routes/images.ts';
 import { interpolationsRoutes } from './routes/interpolations.ts';
 import { modelsRoutes } from './routes/models.ts';
@@ -33,13 +34,15 @@ export function createApp({
   models = new ModelCache(),
 }: AppOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
+  const machinery = { bootEngine, codecs, models };
   app.use(requestId, accessLog);
-  app.route('/', imagesRoutes({ bootEngine, codecs, models }));
-  app.route('/', interpolationsRoutes({ bootEngine, models }));
-  app.route('/', encodingsRoutes({ bootEngine, models }));
-  app.route('/', reconstructionsRoutes({ bootEngine, models }));
-  app.route('/', variationsRoutes({ bootEngine, models }));
-  app.route('/', comparisonsRoutes({ bootEngine, models }));
+  app.route('/', imagesRoutes(machinery));
+  app.route('/', imageFilesRoutes(machinery));
+  app.route('/', interpolationsRoutes(machinery));
+  app.route('/', encodingsRoutes(machinery));
+  app.route('/', reconstructionsRoutes(machinery));
+  app.route('/', variationsRoutes(machinery));
+  app.route('/', comparisonsRoutes(machinery));
   app.route('/', modelsRoutes());
   app.route('/', publishingRoutes(bootEngine));
   app.route('/', serviceRoutes(bootEngine));

@@ -6,6 +6,8 @@ export interface Bindings {
   readonly MODELS?: R2Bucket;
   /** `<sha256 of key, hex>:<scope>+<scope>,…`: a secret. */
   readonly API_KEYS?: string;
+  /** `true` opens images by URL to requests without a key; `false` is the default. */
+  readonly PUBLIC_IMAGES?: string;
 }
 
 /** What the log line of a request says besides its outcome. */
@@ -13,7 +15,10 @@ interface LogFields {
   model?: string;
   digest?: string;
   images?: number;
+  /** Whether this isolate held the model. */
   cache?: 'hit' | 'miss';
+  /** Whether the data centre's cache held the image. */
+  imageCache?: 'hit' | 'miss';
   /** The full story of a failure, for the operator alone. */
   error?: string;
 }

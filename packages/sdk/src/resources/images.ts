@@ -2,6 +2,7 @@
 import type { components, paths } from '@comfy-edge/contract';
 import { encodeBase64 } from '../base64.ts';
 import { EdgeImage } from '../edge-image.ts';
+import { type Format, mediaTypes } from '../media-type.ts';
 import { call, type JsonRequest, type Operation } from '../operation.ts';
 import { malformed, readJson, requireMediaType } from '../read-answer.ts';
 import type { Answer } from '../transport/attempt.ts';
@@ -20,7 +21,7 @@ export interface GenerateResult extends Omit<Schemas['GeneratedImages'], 'images
   readonly images: readonly EdgeImage[];
 }
 
-/** One PNG of all images, row by row; the image itself for `n: 1`. */
+/** One file of all images, row by row, PNG unless told otherwise; the image itself for `n: 1`. */
 export interface Sheet {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** The seed of image 0; image `i` has `(seed + i) mod 2^32`. */
@@ -63,12 +64,13 @@ export class Images {
   }
 
   /**
-   * Generates `n` images in one PNG, `columns` wide.
+   * Generates `n` images in one file, `columns` wide.
    * @throws ComfyEdgeError
    */
   async sheet(parameters: SheetParameters, options?: RequestOptions): Promise<Sheet> {
-    const answer = await this.#post(parameters, 'image/png', options);
-    requireMediaType(answer, 'image/png');
+    const mediaType = mediaTypes[parameters.format ?? 'png'];
+    const answer = await this.#post(parameters, mediaType, options);
+    requireMediaType(answer, mediaType);
     const className = answer.headers.get('comfy-class');
     const { bytes } = answer;
     return {
@@ -77,14 +79,14 @@ export class Images {
       digest: requireHeader(answer, 'Comfy-Model-Digest', /^[0-9a-f]{64}$/),
       engineId: requireHeader(answer, 'Comfy-Engine-Id', /./),
       ...(className === null ? {} : { class: decodeURIComponent(className) }),
-      blob: () => new Blob([bytes], { type: 'image/png' }),
-      dataUrl: () => `data:image/png;base64,${encodeBase64(bytes)}`,
+      blob: () => new Blob([bytes], { type: mediaType }),
+      dataUrl: () => `data:${mediaType};base64,${encodeBase64(bytes)}`,
     };
   }
 
   #post(
     parameters: SheetParameters,
-    accept: 'application/json' | 'image/png',
+    accept: 'application/json' | (typeof mediaTypes)[Format],
     options: RequestOptions | undefined,
   ): Promise<Answer> {
     const body = JSON.stringify(parameters);

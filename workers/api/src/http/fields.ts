@@ -3,7 +3,7 @@
 import type * as v from 'valibot';
 import { expecting, integerBetween } from './check.ts';
 
-const maxU32 = 0xffffffff;
+export const maxU32 = 0xffffffff;
 
 export const seedSchema = integerBetween(0, maxU32);
 

@@ -1,36 +1,42 @@
 /** Images of a model, each with what it takes to make it again. */
 
-import { EngineError, type Image, type LoadedModel } from '@comfy-edge/runtime';
-import { modelUnavailable } from '../models/registry.ts';
-import { classIndices, type ImagesRequest } from './request.ts';
+import { type Image, type LoadedModel, toBytes } from '@comfy-edge/runtime';
+import { classIndexOf } from '../models/class-index.ts';
+import type { ImagesRequest } from './request.ts';
 
 export interface MadeImage {
+  /** The seed that makes it alone. */
   readonly seed: number;
   readonly class: string;
   readonly classIndex: number;
   readonly image: Image;
+  /** What the image was before it was rounded to bytes, where that was wanted. */
+  readonly values?: Float32Array;
 }
+
+type Wanted = Pick<ImagesRequest, 'seed' | 'class' | 'count' | 'truncation'> & {
+  /** Keeps what is in [-1, 1], too. */
+  readonly withValues?: boolean;
+};
 
 /**
  * Image `i` has seed `(seed + i) mod 2³²` and index 0, so it can be asked for alone.
  *
- * @throws ProblemError `unknown_class`, `model_unavailable` for weights that give no finite pixels
+ * @throws ProblemError `unknown_class`
+ * @throws EngineError for weights that give no finite pixels
  */
-export function generateImages(request: ImagesRequest, loaded: LoadedModel): MadeImage[] {
-  const { manifest, generator, digest } = loaded;
-  const { seed, truncation } = request;
-  try {
-    return classIndices(request, manifest.classes).map((classIndex, i) => {
-      const ownSeed = (seed + i) % 2 ** 32;
-      return {
-        seed: ownSeed,
-        class: manifest.classes[classIndex] ?? '',
-        classIndex,
-        image: generator.generate({ classIndex, seed: ownSeed, truncation }),
-      };
-    });
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    throw modelUnavailable(request.reference.model, digest, error);
-  }
+export function generateImages(
+  { seed, class: wanted, count, truncation, withValues = false }: Wanted,
+  { manifest: { classes }, generator }: LoadedModel,
+): MadeImage[] {
+  const fixed = wanted === undefined ? undefined : classIndexOf(wanted, classes, '/class');
+  return Array.from({ length: count }, (_, i) => {
+    const classIndex = fixed ?? i % classes.length;
+    const ownSeed = (seed + i) % 2 ** 32;
+    const options = { classIndex, seed: ownSeed, truncation };
+    const made = { seed: ownSeed, class: classes[classIndex] ?? '', classIndex };
+    if (!withValues) return { ...made, image: generator.generate(options) };
+    const values = generator.values(options);
+    return { ...made, values, image: { pixels: toBytes(values), ...generator.imageShape } };
+  });
 }

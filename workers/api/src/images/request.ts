@@ -2,14 +2,15 @@
 
 import type { components } from '@comfy-edge/contract';
 import * as v from 'valibot';
-import { checkBody, expecting, integerBetween } from '../http/check.ts';
-import { ProblemError } from '../http/problem-error.ts';
-import { showValue } from '../http/show-value.ts';
+import { checkBody, integerBetween } from '../http/check.ts';
+import { drawSeed, numberBetween, seedSchema } from '../http/fields.ts';
+import { classSchema } from '../models/class-index.ts';
 import {
   type ModelReference,
   parseModelReference,
   referenceSchema,
 } from '../models/model-reference.ts';
+import { type OutputFields, outputEntries } from './output.ts';
 
 type RequestBody = components['schemas']['GenerateImagesRequest'];
 
@@ -21,75 +22,32 @@ export interface ImagesRequest {
   readonly seed: number;
   readonly count: number;
   readonly truncation: number;
-  /** Of a contact sheet. */
-  readonly columns: number;
+  readonly output: OutputFields;
   /** Whether the same request can never be answered otherwise. */
   readonly immutable: boolean;
 }
 
-const maxU32 = 0xffffffff;
-
 const schema = v.strictObject({
   model: referenceSchema,
-  class: v.exactOptional(
-    expecting<string | number>(
-      `a name of 1 to 256 characters or an index from 0 to ${maxU32}`,
-      (input) =>
-        typeof input === 'string'
-          ? input.length >= 1 && input.length <= 256
-          : Number.isInteger(input) && (input as number) >= 0 && (input as number) <= maxU32,
-    ),
-  ),
-  seed: v.exactOptional(integerBetween(0, maxU32)),
+  class: v.exactOptional(classSchema),
+  seed: v.exactOptional(seedSchema),
   n: v.exactOptional(integerBetween(1, 64)),
-  truncation: v.exactOptional(
-    expecting<number>(
-      'a number from 0 to 1',
-      (input) => typeof input === 'number' && input >= 0 && input <= 1,
-    ),
-  ),
-  format: v.exactOptional(expecting<'png'>('"png"', (input) => input === 'png')),
-  columns: v.exactOptional(integerBetween(1, 64)),
+  truncation: v.exactOptional(numberBetween(0, 1)),
+  ...outputEntries,
 }) satisfies v.GenericSchema<unknown, RequestBody>;
 
 /** @throws ProblemError `invalid_request` with the pointer of the field */
 export function parseImagesRequest(body: unknown): ImagesRequest {
-  const { model, seed, n = 1, truncation = 1, columns, ...rest } = checkBody(schema, body);
+  const { model, class: name, seed, n = 1, truncation = 1, ...output } = checkBody(schema, body);
   const reference = parseModelReference(model);
   return {
     reference,
-    class: rest.class,
+    class: name,
     // `>>> 0` turns -0, which passes for an integer from 0, into 0.
     seed: seed === undefined ? drawSeed() : seed >>> 0,
     count: n,
     truncation,
-    columns: columns ?? Math.ceil(Math.sqrt(n)),
+    output,
     immutable: seed !== undefined && 'digest' in reference,
   };
-}
-
-/**
- * The class of each image.
- *
- * @throws ProblemError `unknown_class`
- */
-export function classIndices(
-  { class: wanted, count }: ImagesRequest,
-  classes: readonly string[],
-): number[] {
-  if (wanted === undefined) return Array.from({ length: count }, (_, i) => i % classes.length);
-  const index = typeof wanted === 'string' ? classes.indexOf(wanted) : wanted;
-  if (classes[index] !== undefined) return Array<number>(count).fill(index);
-  const names = classes.slice(0, 10).map(showValue).join(', ');
-  const more = classes.length > 10 ? ', …' : '';
-  throw new ProblemError(
-    'unknown_class',
-    `expected one of ${names}${more} or an index from 0 to ${classes.length - 1}, got ${showValue(wanted)}`,
-    { pointer: '/class' },
-  );
-}
-
-function drawSeed(): number {
-  const [seed = 0] = crypto.getRandomValues(new Uint32Array(1));
-  return seed;
 }

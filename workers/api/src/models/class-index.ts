@@ -22,6 +22,24 @@ export function classIndexOf(
   classes: readonly string[],
   pointer: string,
 ): number {
+  return find(wanted, classes, { pointer });
+}
+
+/**
+ * Of a query, where names and indices look alike: a class that is called `7` comes before the eighth.
+ *
+ * @throws ProblemError `unknown_class` that names the parameter
+ */
+export function classIndexOfParameter(text: string, classes: readonly string[]): number {
+  const isIndex = /^(0|[1-9]\d{0,9})$/.test(text) && !classes.includes(text);
+  return find(isIndex ? Number(text) : text, classes, { parameter: 'class' });
+}
+
+function find(
+  wanted: string | number,
+  classes: readonly string[],
+  where: { readonly pointer: string } | { readonly parameter: string },
+): number {
   const index = typeof wanted === 'string' ? classes.indexOf(wanted) : wanted;
   if (classes[index] !== undefined) return index >>> 0;
   const names = classes.slice(0, 10).map(showValue).join(', ');
@@ -29,6 +47,6 @@ export function classIndexOf(
   throw new ProblemError(
     'unknown_class',
     `expected one of ${names}${more} or an index from 0 to ${classes.length - 1}, got ${showValue(wanted)}`,
-    { pointer },
+    where,
   );
 }

@@ -14,7 +14,7 @@ import {
   loadModel,
 } from '@comfy-edge/runtime';
 import { ProblemError } from '../http/problem-error.ts';
-import { modelUnavailable, type Registry } from './registry.ts';
+import { modelUnavailable, type Place, type Registry } from './registry.ts';
 
 /** Bytes of the WASM heap one network may take; an isolate has 128 MB in all. */
 export const modelLimitBytes = 40 * 1024 * 1024;
@@ -24,8 +24,8 @@ export interface LoadVersionOptions {
   readonly registry: Registry;
   readonly model: string;
   readonly digest: Digest;
-  /** Where the request names it; `/model` unless told otherwise. */
-  readonly pointer?: string;
+  /** Where the request names it. */
+  readonly where: Place;
 }
 
 export interface LoadedEncoder {
@@ -33,12 +33,12 @@ export interface LoadedEncoder {
   readonly encoder: Encoder;
 }
 
-/** @throws ProblemError `version_not_found` at `pointer`, `model_unavailable`, `storage_unavailable` */
+/** @throws ProblemError `version_not_found` at `where`, `model_unavailable`, `storage_unavailable` */
 export function loadVersion(options: LoadVersionOptions): Promise<LoadedModel> {
   return loadNetwork(options, loadModel);
 }
 
-/** @throws ProblemError as `loadVersion`; `encoder_missing` at `pointer` for a version without one */
+/** @throws ProblemError as `loadVersion`; `encoder_missing` at `where` for a version without one */
 export function loadVersionEncoder(options: LoadVersionOptions): Promise<LoadedEncoder> {
   return loadNetwork(options, async (source) => {
     const manifest = parseManifest(source.manifestBytes);
@@ -48,16 +48,16 @@ export function loadVersionEncoder(options: LoadVersionOptions): Promise<LoadedE
     throw new ProblemError(
       'encoder_missing',
       `expected a version with an encoder, got ${options.digest}, which was published without one`,
-      { pointer: options.pointer ?? '/model' },
+      options.where,
     );
   });
 }
 
 async function loadNetwork<T>(
-  { engine, registry, model, digest, pointer = '/model' }: LoadVersionOptions,
+  { engine, registry, model, digest, where }: LoadVersionOptions,
   load: (source: LoadModelOptions) => Promise<T>,
 ): Promise<T> {
-  const manifestBytes = await registry.readManifest(model, digest, { pointer });
+  const manifestBytes = await registry.readManifest(model, digest, where);
   try {
     return await load({
       engine,

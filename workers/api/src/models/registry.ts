@@ -32,6 +32,12 @@ export interface StoredAlias extends Alias {
   readonly etag: string;
 }
 
+/** Where a request names what is not there. */
+export interface Place {
+  readonly pointer?: string;
+  readonly parameter?: string;
+}
+
 export interface VersionListItem {
   readonly digest: string;
   readonly publishedAt: string;
@@ -44,11 +50,11 @@ export class Registry {
     this.#storage = storage;
   }
 
-  /** @throws ProblemError `model_not_found`, `alias_not_found`, both at `pointer` */
-  async resolve(reference: ModelReference, pointer = '/model'): Promise<Digest> {
+  /** @throws ProblemError `model_not_found`, `alias_not_found`, both at `where` */
+  async resolve(reference: ModelReference, where: Place = { pointer: '/model' }): Promise<Digest> {
     if ('digest' in reference) return reference.digest;
     const { model, alias } = reference;
-    const { digest } = await this.readAlias(model, alias, { pointer });
+    const { digest } = await this.readAlias(model, alias, where);
     return digest;
   }
 
@@ -56,7 +62,7 @@ export class Registry {
   async readAlias(
     model: string,
     alias: string,
-    where: { pointer?: string; parameter?: string } = { parameter: 'alias' },
+    where: Place = { parameter: 'alias' },
   ): Promise<StoredAlias> {
     const stored = await this.findAlias(model, alias);
     if (stored !== undefined) return stored;
@@ -79,11 +85,7 @@ export class Registry {
    *
    * @throws ProblemError `version_not_found`, `model_unavailable`
    */
-  async readManifest(
-    model: string,
-    digest: Digest,
-    where: { pointer?: string; parameter?: string },
-  ): Promise<Uint8Array> {
+  async readManifest(model: string, digest: Digest, where: Place): Promise<Uint8Array> {
     const object = await this.#storage.read(versionKey(model, digest), manifestLimits.bytes);
     if (object === undefined) {
       throw new ProblemError(
@@ -151,10 +153,7 @@ export class Registry {
   }
 }
 
-export function modelNotFound(
-  model: string,
-  where: { pointer?: string; parameter?: string },
-): ProblemError {
+export function modelNotFound(model: string, where: Place): ProblemError {
   return new ProblemError(
     'model_not_found',
     `expected the name of a model, got ${showValue(model)}`,

@@ -4,17 +4,18 @@
  */
 
 import type { Digest } from '@comfy-edge/model';
-import { type Engine, EngineError, type LoadedModel } from '@comfy-edge/runtime';
+import { type Codecs, type Engine, EngineError, type LoadedModel } from '@comfy-edge/runtime';
 import type { Context } from 'hono';
 import type { AppEnv } from '../env.ts';
 import { type LoadedEncoder, loadVersion, loadVersionEncoder } from './load-version.ts';
 import type { ModelCache } from './model-cache.ts';
 import type { ModelReference } from './model-reference.ts';
-import { modelUnavailable, Registry } from './registry.ts';
+import { modelUnavailable, type Place, Registry } from './registry.ts';
 import { Storage } from './storage.ts';
 
 export interface Machinery {
   readonly bootEngine: () => Promise<Engine>;
+  readonly codecs: Codecs;
   readonly models: ModelCache;
 }
 
@@ -32,24 +33,22 @@ export interface Version {
 }
 
 /**
- * @param pointer where the request names it
- * @throws ProblemError `model_not_found`, `alias_not_found` at `pointer`; the version's methods
+ * @param where the request names it
+ * @throws ProblemError `model_not_found`, `alias_not_found` at `where`; the version's methods
  *   `version_not_found`, `model_unavailable`, also for weights that give no finite values
  */
 export async function useVersion(
   c: Context<AppEnv>,
   { bootEngine, models }: Machinery,
   reference: ModelReference,
-  pointer = '/model',
+  where: Place = { pointer: '/model' },
 ): Promise<Version> {
   const { model } = reference;
   const log = Object.assign(c.get('log'), { model });
   const registry = new Registry(new Storage(c.env.MODELS));
-  const digest = await registry.resolve(reference, pointer);
+  const digest = await registry.resolve(reference, where);
   log.digest = digest;
-  const options = async () => ({
-    ...{ engine: await bootEngine(), registry, model, digest, pointer },
-  });
+  const options = async () => ({ engine: await bootEngine(), registry, model, digest, where });
   const guarded =
     <M, T>(action: (loaded: M) => T) =>
     (loaded: M): T => {

@@ -35,8 +35,8 @@ export function comparisonsRoutes(machinery: Machinery): Hono<AppEnv> {
     c.get('log').images = 2 * request.count;
     const timing = new ServerTiming();
     const [reference, other] = request.references;
-    const first = await useVersion(c, machinery, reference, '/models/0');
-    const second = await useVersion(c, machinery, other, '/models/1');
+    const first = await useVersion(c, machinery, reference, { pointer: '/models/0' });
+    const second = await useVersion(c, machinery, other, { pointer: '/models/1' });
     // Each is loaded for its shape, and used again while this isolate most likely still holds it.
     const shapes = [
       await first.withGenerator(shapeOf),

@@ -1,93 +1,64 @@
 /** `POST /v1/images`. */
 
-import { sha256Hex } from '@comfy-edge/model';
-import { type Codecs, type Engine, engineId } from '@comfy-edge/runtime';
 import { Hono } from 'hono';
+import { keepImage } from '../cache/image-cache.ts';
 import type { AppEnv } from '../env.ts';
+import { answerOfModel } from '../http/answer.ts';
 import { readJson } from '../http/body.ts';
-import { negotiate } from '../http/negotiate.ts';
-import { ProblemError } from '../http/problem-error.ts';
 import { ServerTiming } from '../http/server-timing.ts';
-import { showValue } from '../http/show-value.ts';
+import { addressOf } from '../images/address.ts';
 import { fileBody, jsonBody } from '../images/answer.ts';
 import { generateImages, type MadeImage } from '../images/generate.ts';
+import { keptAnswer } from '../images/kept-answer.ts';
+import { chooseOutput } from '../images/output.ts';
+import { checkSize } from '../images/output-size.ts';
 import { parseImagesRequest } from '../images/request.ts';
 import { requireScope } from '../middleware/require-scope.ts';
-import { loadVersion } from '../models/load-version.ts';
-import type { ModelCache } from '../models/model-cache.ts';
-import { Registry } from '../models/registry.ts';
-import { Storage } from '../models/storage.ts';
+import { type Machinery, useVersion } from '../models/use-version.ts';
 
 const bodyLimitBytes = 16 * 1024;
-const mediaTypes = ['image/png', 'application/json'] as const;
+const json = 'application/json';
 
-export interface ImagesRoutesOptions {
-  readonly bootEngine: () => Promise<Engine>;
-  readonly codecs: Codecs;
-  readonly models: ModelCache;
-}
-
-export function imagesRoutes({ bootEngine, codecs, models }: ImagesRoutesOptions): Hono<AppEnv> {
+export function imagesRoutes(machinery: Machinery): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
+  const { codecs } = machinery;
 
   app.post('/v1/images', requireScope('images:write'), async (c) => {
-    const mediaType = chooseMediaType(c.req.header('Accept'));
     const request = parseImagesRequest(await readJson(c.req.raw, bodyLimitBytes));
-    const { model } = request.reference;
-    const log = Object.assign(c.get('log'), { model, images: request.count });
+    const { count, truncation, immutable } = request;
+    const accept = c.req.header('Accept');
+    const { mediaType, output, valueType } = chooseOutput(accept, request.output, [json]);
+    c.get('log').images = count;
 
     const timing = new ServerTiming();
-    const engine = await bootEngine();
-    const registry = new Registry(new Storage(c.env.MODELS));
-    const digest = await registry.resolve(request.reference);
-    log.digest = digest;
-    const { result: made, cache } = await models.use(
-      `${model}@${digest}`,
-      () => loadVersion({ engine, registry, model, digest }),
-      (loaded) => {
-        timing.mark('model');
-        return generateImages(request, loaded);
-      },
-    );
-    log.cache = cache;
+    const version = await useVersion(c, machinery, request.reference);
+    const { model, digest } = version;
+    const made = await version.withGenerator((loaded) => {
+      timing.mark('model');
+      checkSize(output, count, loaded.generator.imageShape, { pointer: '/size' });
+      return generateImages({ ...request, withValues: valueType === 'float32' }, loaded);
+    });
     timing.mark('generate');
     const body =
-      mediaType === 'image/png'
-        ? await fileBody(made, { format: 'png', columns: request.columns }, codecs)
-        : await jsonBody(made, request, digest);
+      mediaType === json
+        ? await jsonBody(made, request, digest, output, codecs)
+        : await fileBody(made, output, codecs);
     timing.mark('encode');
 
-    return new Response(body, {
-      headers: {
-        'Content-Type': mediaType,
-        Vary: 'Accept',
-        'Comfy-Seed': `${request.seed}`,
-        'Comfy-Model-Digest': digest,
-        'Comfy-Engine-Id': engineId,
-        'Server-Timing': timing.toString(),
-        ...onlyClass(made),
-        ...(request.immutable
-          ? {
-              'Cache-Control': 'public, max-age=31536000, immutable',
-              ETag: `"${await sha256Hex(body)}"`,
-            }
-          : { 'Cache-Control': 'no-store' }),
-      },
-    });
+    const [only, ...others] = made;
+    if (immutable && only !== undefined && others.length === 0 && typeof body !== 'string') {
+      const address = addressOf(only, truncation, output);
+      if (address !== undefined) {
+        const image = { origin: new URL(c.req.url).origin, model, digest, address };
+        const kept = await keptAnswer(image, only, { body, mediaType });
+        c.executionCtx.waitUntil(keepImage(image, kept));
+      }
+    }
+    const headers = { 'Comfy-Seed': `${request.seed}`, ...onlyClass(made) };
+    return answerOfModel({ body, mediaType, digest, timing, immutable, headers });
   });
 
   return app;
-}
-
-/** @throws ProblemError `not_acceptable` */
-function chooseMediaType(accept: string | undefined): (typeof mediaTypes)[number] {
-  const chosen = negotiate(accept, mediaTypes);
-  if (chosen !== undefined) return chosen;
-  throw new ProblemError(
-    'not_acceptable',
-    `expected one of ${mediaTypes.join(', ')}, got ${showValue(accept)}`,
-    { parameter: 'Accept' },
-  );
 }
 
 function onlyClass(made: readonly MadeImage[]): { 'Comfy-Class'?: string } {

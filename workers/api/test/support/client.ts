@@ -1,5 +1,6 @@
 /** Talks to a Worker and holds every answer to the contract. */
 
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
 import type { components } from '@comfy-edge/contract';
 import { expect } from 'vitest';
@@ -110,10 +111,18 @@ export class Client {
   }
 }
 
-/** A Worker of its own, with nothing in its memory, deployed with the given bindings. */
+/**
+ * A Worker of its own, with nothing in its memory, deployed with the given bindings. Its answers come when
+ * what it does after them is done.
+ */
 export function freshClient(bindings: Bindings = env): Client {
   const app = createApp({ bootEngine, codecs: imageCodecs() });
-  return new Client(async (request) => app.fetch(request, bindings));
+  return new Client(async (request) => {
+    const context = createExecutionContext();
+    const response = await app.fetch(request, bindings, context);
+    await waitOnExecutionContext(context);
+    return response;
+  });
 }
 
 export async function problemOf({ response }: Answer): Promise<Problem> {

@@ -106,7 +106,7 @@ function describe(request: Request): Described {
   const { pathname } = new URL(request.url);
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   const found = allDescribed().find(({ template, verb }) => {
-    const pattern = template?.replaceAll(/\{\w+\}/g, '[^/]+');
+    const pattern = template?.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+');
     return verb === method && new RegExp(`^${pattern}$`).test(pathname);
   });
   return found ?? unmatched;

@@ -5,6 +5,7 @@ import { openapiDocument } from '@comfy-edge/contract/document';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Answer, brokenBucket, Client, freshClient } from '../support/client.ts';
 import { documentedOutcomes } from '../support/contract.ts';
+import { imageFileOutcomes } from '../support/image-file-outcomes.ts';
 import { latentOutcomes } from '../support/latent-outcomes.ts';
 import { imagesKey, modelsKey } from '../support/test-keys.ts';
 import { makeTinyModel, type TinyModel } from '../support/tiny-model.ts';
@@ -45,6 +46,9 @@ const large = (bytes: number) => new Uint8Array(bytes);
 
 const cases: Record<string, () => Promise<Answer>> = {
   'generateImages 200 image/png': () => edge.generate({ model: 'tiny' }),
+  'generateImages 200 image/webp': () => edge.generate({ model: 'tiny', format: 'webp' }),
+  'generateImages 200 image/jpeg': () => edge.generate({ model: 'tiny' }, { accept: 'image/jpeg' }),
+  'generateImages 200 application/x-npy': () => edge.generate({ model: 'tiny', format: 'npy' }),
   'generateImages 200 application/json': () =>
     edge.generate({ model: 'tiny' }, { accept: 'application/json' }),
   'generateImages 400 invalid_json': () => edge.generate('{'),
@@ -61,6 +65,7 @@ const cases: Record<string, () => Promise<Answer>> = {
   'generateImages 415 unsupported_media_type': () =>
     edge.send('/v1/images', { method: 'POST', key: imagesKey, body: 'model=tiny' }),
   'generateImages 422 unknown_class': () => edge.generate({ model: 'tiny', class: 'hat' }),
+  'generateImages 422 unsupported_size': () => edge.generate({ model: 'tiny', size: 9 }),
   'generateImages 500 internal_error': () => misconfigured.generate({ model: 'tiny' }),
   'generateImages 503 model_unavailable': async () => {
     const { digest } = await edge.publish('damaged-model', 3);
@@ -70,6 +75,8 @@ const cases: Record<string, () => Promise<Answer>> = {
   'generateImages 503 storage_unavailable': () => withoutStorage.generate({ model: 'tiny' }),
 
   ...latentOutcomes,
+
+  ...imageFileOutcomes,
 
   'listModels 200 application/json': () => edge.send('/v1/models'),
   'listModels 400 invalid_request': () => edge.send('/v1/models?limit=0'),
@@ -215,6 +222,8 @@ describe('whatever is asked', () => {
     '/v1/models/tiny',
     `/v1/models/tiny/versions/${nowhere}`,
     '/v1/models/tiny/aliases/latest',
+    `/v1/models/tiny/versions/${nowhere}/images/1.png`,
+    '/v1/models/tiny/aliases/latest/images/1.png',
     `/v1/blobs/${nowhere}`,
     '/healthz',
     '/openapi.json',

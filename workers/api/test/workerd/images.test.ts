@@ -1,7 +1,7 @@
 /** The seed is the image: what is answered, and that it is always the same. */
 
 import { sha256Hex } from '@comfy-edge/model';
-import { engineId } from '@comfy-edge/runtime';
+import { engineId, toBytes } from '@comfy-edge/runtime';
 import { decode } from 'fast-png';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Client, freshClient } from '../support/client.ts';
@@ -131,4 +131,128 @@ test.each([
   const { response } = await edge.generate({ model: 'tiny' }, accept ? { accept } : {});
   expect(response.headers.get('content-type')).toBe(expected);
   expect(response.headers.get('vary')).toBe('Accept');
+});
+
+describe('formats', () => {
+  const request = { model: 'tiny', class: 'star', seed: 42 };
+  const answerTo = async (body: object, accept?: string) => {
+    const { response } = await edge.generate(body, accept ? { accept } : {});
+    return {
+      mediaType: response.headers.get('content-type'),
+      bytes: new Uint8Array(await response.arrayBuffer()),
+    };
+  };
+
+  test.each([
+    ['image/webp', 'RIFF'],
+    ['image/jpeg', '\xff\xd8\xff'],
+    ['application/x-npy', '\x93NUMPY'],
+  ])('%s comes for Accept and for format alike, and begins as it must', async (mediaType, start) => {
+    const format = mediaType.replace(/.*[/-]/, '');
+    const byAccept = await answerTo(request, mediaType);
+    expect(byAccept.mediaType).toBe(mediaType);
+    expect(await answerTo({ ...request, format })).toEqual(byAccept);
+    expect(String.fromCharCode(...byAccept.bytes.subarray(0, start.length))).toBe(start);
+    expect(await answerTo({ ...request, format }, '*/*')).toEqual(byAccept);
+  });
+
+  test('JSON has every image in the format that was asked for', async () => {
+    const { images } = await edge.generateJson({ ...request, format: 'webp', n: 2, size: 16 });
+    const alone = await answerTo({ ...request, seed: 43, format: 'webp', size: 16 });
+    expect(images[1]).toMatchObject({ format: 'webp', width: 16, height: 16 });
+    expect(images[1]?.sha256).toBe(await sha256Hex(alone.bytes));
+  });
+
+  test('a format that Accept excludes is refused with what there is', async () => {
+    const answer = await edge.generate({ ...request, format: 'webp' }, { accept: 'image/png' });
+    expect(await answer.response.json()).toMatchObject({
+      status: 406,
+      detail: 'expected one of image/webp, application/json, got "image/png"',
+    });
+  });
+
+  test('a tensor has the pixels of the PNGs, one after the other', async () => {
+    const { bytes } = await answerTo({ ...request, n: 2, format: 'npy' });
+    expect(new TextDecoder().decode(bytes.subarray(0, 128))).toContain("'shape': (2, 8, 8, 3)");
+    const pngs = await Promise.all([42, 43].map((seed) => pngOf({ ...request, seed })));
+    expect([...bytes.subarray(128)]).toEqual(pngs.flatMap((png) => [...decode(png).data]));
+  });
+
+  test('a tensor of floats is what the bytes were rounded from', async () => {
+    const bytes = await answerTo({ ...request, format: 'npy' });
+    const floats = await answerTo({ ...request, format: 'npy', valueType: 'float32' });
+    expect(new TextDecoder().decode(floats.bytes.subarray(0, 128))).toContain("'descr': '<f4'");
+    const values = new Float32Array(floats.bytes.slice(128).buffer);
+    expect(toBytes(values)).toEqual(bytes.bytes.slice(128));
+  });
+
+  test('nearest repeats pixels, lanczos is smooth, and sheets grow with their images', async () => {
+    const own = decode(await pngOf(request));
+    const large = decode(await pngOf({ ...request, size: 24 }));
+    expect(large).toMatchObject({ width: 24, height: 24 });
+    expect(large.data[0]).toBe(own.data[0]);
+    expect([...large.data.subarray(0, 9)]).toEqual([
+      ...own.data.subarray(0, 3),
+      ...own.data.subarray(0, 3),
+      ...own.data.subarray(0, 3),
+    ]);
+    const smooth = decode(await pngOf({ ...request, size: 20, resampling: 'lanczos' }));
+    expect(smooth).toMatchObject({ width: 20, height: 20 });
+    const sheet = decode(await pngOf({ ...request, n: 4, size: 16 }));
+    expect(sheet).toMatchObject({ width: 34, height: 34 });
+  });
+
+  test.each([
+    [
+      'a quality for PNG',
+      { quality: 80 },
+      '/quality',
+      'expected no quality for png, which loses nothing, got 80',
+    ],
+    [
+      'floats in a picture',
+      { format: 'webp', valueType: 'float32' },
+      '/valueType',
+      'expected "uint8" for webp, got "float32"',
+    ],
+    [
+      'floats of another size',
+      { format: 'npy', valueType: 'float32', size: 16 },
+      '/size',
+      'expected no size for float32, got 16',
+    ],
+    [
+      'half pixels',
+      { size: 12 },
+      '/size',
+      'expected a multiple of 8 or the resampling "lanczos", got 12',
+    ],
+    [
+      'too many pixels',
+      { size: 512, n: 5 },
+      '/size',
+      'expected at most 1048576 pixels in all, got 1310720 (5 of 512×512)',
+    ],
+    [
+      'a size beyond the largest',
+      { size: 1025 },
+      '/size',
+      'expected an integer from 1 to 1024, got 1025',
+    ],
+    [
+      'no quality at all',
+      { format: 'jpeg', quality: 0 },
+      '/quality',
+      'expected an integer from 1 to 100, got 0',
+    ],
+    [
+      'another resampling',
+      { resampling: 'cubic' },
+      '/resampling',
+      'expected one of "nearest", "lanczos", got "cubic"',
+    ],
+  ])('%s is refused', async (_, fields, pointer, detail) => {
+    const { response } = await edge.generate({ ...request, ...fields });
+    expect(await response.json()).toMatchObject({ pointer, detail });
+  });
 });

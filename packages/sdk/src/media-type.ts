@@ -1,0 +1,11 @@
+/** Formats of images and the media types they are sent as. */
+import type { components } from '@comfy-edge/contract';
+
+export type Format = components['schemas']['GeneratedImage']['format'];
+
+export const mediaTypes = {
+  png: 'image/png',
+  webp: 'image/webp',
+  jpeg: 'image/jpeg',
+  npy: 'application/x-npy',
+} as const satisfies Record<Format, string>;

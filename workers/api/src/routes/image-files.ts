@@ -1,0 +1,98 @@
+/**
+ * `GET /v1/models/{model}/versions/{digest}/images/{seed}.{format}`: images by URL, for `<img>` and for
+ * caches. An address never shows anything else, so its entity tag is known before the image is.
+ */
+
+import { mediaTypes } from '@comfy-edge/runtime';
+import { type Context, Hono } from 'hono';
+import { type CachedImage, cacheStatus, findImage, keepImage } from '../cache/image-cache.ts';
+import type { AppEnv } from '../env.ts';
+import { holds } from '../http/entity-tags.ts';
+import { ServerTiming } from '../http/server-timing.ts';
+import { canonicalPath, entityTag, parseAddress } from '../images/address.ts';
+import { fileBody } from '../images/answer.ts';
+import { generateImages, type MadeImage } from '../images/generate.ts';
+import { cacheControl, keptAnswer, sentAnswer } from '../images/kept-answer.ts';
+import { checkSize } from '../images/output-size.ts';
+import { hasPublicImages, readImages } from '../middleware/read-images.ts';
+import { classIndexOfParameter } from '../models/class-index.ts';
+import { digestParameter, nameParameter } from '../models/model-reference.ts';
+import { Registry } from '../models/registry.ts';
+import { Storage } from '../models/storage.ts';
+import { type Machinery, useVersion } from '../models/use-version.ts';
+
+/** A name with a dot: others are no images, and nothing is there. */
+const file = ':file{[^/]+\\.[^/]+}';
+
+export function imageFilesRoutes(machinery: Machinery): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+
+  app.get(`/v1/models/:model/versions/:digest/images/${file}`, readImages, async (c) => {
+    const model = nameParameter('model', c.req.param('model'));
+    const digest = digestParameter('digest', c.req.param('digest'));
+    const { origin, searchParams } = new URL(c.req.url);
+    const address = parseAddress(c.req.param('file'), searchParams);
+    const image: CachedImage = { origin, model, digest, address };
+    const isPublic = hasPublicImages(c.env);
+
+    const tag = await entityTag(digest, address);
+    if (holds(c.req.header('If-None-Match'), tag)) {
+      const headers = { ETag: tag, 'Cache-Control': cacheControl(isPublic) };
+      return c.body(null, 304, { ...headers, 'Cache-Status': cacheStatus.notModified });
+    }
+
+    const timing = new ServerTiming();
+    const found = await findImage(image);
+    timing.mark('cache');
+    Object.assign(c.get('log'), { model, digest, imageCache: found ? 'hit' : 'miss' });
+    if (found !== undefined) {
+      const headers = { 'Cache-Status': cacheStatus.hit, 'Server-Timing': timing.toString() };
+      return sentAnswer(found, isPublic, headers);
+    }
+
+    const made = await makeImage(c, machinery, image, timing);
+    const { output } = address;
+    const body = await fileBody([made], output, machinery.codecs);
+    timing.mark('encode');
+    const kept = await keptAnswer(image, made, { body, mediaType: mediaTypes[output.format] });
+    const headers = { 'Cache-Status': cacheStatus.stored, 'Server-Timing': timing.toString() };
+    const sent = sentAnswer(kept.clone(), isPublic, headers);
+    c.executionCtx.waitUntil(keepImage(image, kept));
+    return sent;
+  });
+
+  app.get(`/v1/models/:model/aliases/:alias/images/${file}`, readImages, async (c) => {
+    const model = nameParameter('model', c.req.param('model'));
+    const alias = nameParameter('alias', c.req.param('alias'));
+    const address = parseAddress(c.req.param('file'), new URL(c.req.url).searchParams);
+    const registry = new Registry(new Storage(c.env.MODELS));
+    const { digest } = await registry.readAlias(model, alias);
+    return c.body(null, 307, {
+      Location: `/v1/models/${model}/versions/${digest}/${canonicalPath(address)}`,
+      'Cache-Control': 'no-cache',
+    });
+  });
+
+  return app;
+}
+
+async function makeImage(
+  c: Context<AppEnv>,
+  machinery: Machinery,
+  { model, digest, address }: CachedImage,
+  timing: ServerTiming,
+): Promise<MadeImage> {
+  const { seed, truncation, class: name, output } = address;
+  const version = await useVersion(c, machinery, { model, digest }, { parameter: 'digest' });
+  const made = await version.withGenerator((loaded) => {
+    timing.mark('model');
+    const { manifest, generator } = loaded;
+    const classIndex = name === undefined ? 0 : classIndexOfParameter(name, manifest.classes);
+    checkSize(output, 1, generator.imageShape, { parameter: 'size' });
+    return generateImages({ seed, class: classIndex, count: 1, truncation }, loaded);
+  });
+  timing.mark('generate');
+  const [image] = made;
+  if (image === undefined) throw new Error('expected an image, got none');
+  return image;
+}
