@@ -10,7 +10,7 @@ import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { DataError } from './data-error.ts';
 import { forEachImage } from './decode-all.ts';
-import { decodeInto } from './decode-image.ts';
+import { DecodePool } from './decode-pool.ts';
 import { type EncodedImages, imagesOfSplit } from './encoded-images.ts';
 import { type ImageForm, imageForm, type RasterSize } from './image-form.ts';
 import { openLayout } from './layout.ts';
@@ -133,10 +133,16 @@ function sourceOfEncoded(
   return {
     labels: encoded.classes.length > 256 ? Uint16Array.from(labels) : Uint8Array.from(labels),
     fingerprint: [encoded.fingerprint, ...leaveOut].join('\n'),
-    fill: (writer) =>
-      forEachImage(encoded, new Set(wanted), async ({ image, bytes }) => {
-        writer.write(indexOf.get(image) ?? 0, await decodeInto(bytes, image.place, form));
-      }),
+    fill: async (writer) => {
+      const pool = new DecodePool(form, wanted.length);
+      try {
+        await forEachImage(encoded, new Set(wanted), async ({ image, bytes }) => {
+          writer.write(indexOf.get(image) ?? 0, await pool.decode(bytes, image.place));
+        });
+      } finally {
+        await pool.close();
+      }
+    },
   };
 }
 

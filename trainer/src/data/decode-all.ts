@@ -1,12 +1,9 @@
-/**
- * Decodes many images at a time. libvips works in threads of its own; this one reads and resizes
- * meanwhile, before training begins.
- */
+/** Works on many images at a time, before training begins: one is read while others are decoded. */
 import { availableParallelism } from 'node:os';
 import type { EncodedBytes, EncodedImages } from './encoded-images.ts';
 
 /** Bounds the memory of images in flight: 192 MiB each at worst. */
-const mostAtOnce = 8;
+const mostAtOnce = 16;
 
 /** Calls `each` for all the wanted images, some at the same time; rejects with the first failure. */
 export async function forEachImage(

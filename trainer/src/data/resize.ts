@@ -29,37 +29,66 @@ export function resizeImages(
   const full = new Float32Array(rows.length * columns.length * from.channels);
   for (let image = 0; image < count; image++) {
     const source = pixels.subarray(image * fromSize, (image + 1) * fromSize);
-    resample(source, between, from.height, columns, from.width, from.channels); // [H, W', C]
-    resample(between, full, 1, rows, from.height, columns.length * from.channels); // [H', W', C]
+    resampleRows(source, between, from, columns); // [H, W', C]
+    resampleColumns(between, full, columns.length * from.channels, rows); // [H', W', C]
     const target = output.subarray(image * toSize, (image + 1) * toSize);
     writeFitted(full, target, fit, from.channels, to);
   }
   return output;
 }
 
-/** Applies the taps along the middle axis of `[outer, axisLength, inner]`. */
-function resample(
-  source: Uint8Array | Float32Array,
+/** Rows, `[height, width, channels]` → `[height, taps.length, channels]`. */
+function resampleRows(
+  source: Uint8Array,
   target: Float32Array,
-  outer: number,
-  axis: Taps,
-  axisLength: number,
-  inner: number,
+  { height, width, channels }: RasterSize,
+  { length, perPixel, first, weights }: Taps,
 ): void {
-  const { length, perPixel, first, weights } = axis;
   let at = 0;
-  for (let block = 0; block < outer; block++) {
+  for (let y = 0; y < height; y++) {
     for (let pixel = 0; pixel < length; pixel++) {
-      const start = (block * axisLength + (first[pixel] ?? 0)) * inner;
-      for (let lane = 0; lane < inner; lane++) {
-        let sum = 0;
-        for (let tap = 0; tap < perPixel; tap++) {
-          const weight = weights[pixel * perPixel + tap] ?? 0;
-          sum += weight * (source[start + tap * inner + lane] ?? 0);
+      let from = (y * width + (first[pixel] ?? 0)) * channels;
+      const tap = pixel * perPixel;
+      let [red, green, blue] = [0, 0, 0];
+      if (channels === 1) {
+        for (let index = tap; index < tap + perPixel; index++) {
+          red += (weights[index] ?? 0) * (source[from++] ?? 0);
         }
-        target[at++] = sum;
+        target[at++] = red;
+        continue;
+      }
+      for (let index = tap; index < tap + perPixel; index++) {
+        const weight = weights[index] ?? 0;
+        red += weight * (source[from] ?? 0);
+        green += weight * (source[from + 1] ?? 0);
+        blue += weight * (source[from + 2] ?? 0);
+        from += 3;
+      }
+      target[at++] = red;
+      target[at++] = green;
+      target[at++] = blue;
+    }
+  }
+}
+
+/** Columns, `[height, rowLength]` → `[taps.length, rowLength]`: whole rows at a time. */
+function resampleColumns(
+  source: Float32Array,
+  target: Float32Array,
+  rowLength: number,
+  { length, perPixel, first, weights }: Taps,
+): void {
+  const sums = new Float64Array(rowLength);
+  for (let row = 0; row < length; row++) {
+    sums.fill(0);
+    for (let tap = 0; tap < perPixel; tap++) {
+      const weight = weights[row * perPixel + tap] ?? 0;
+      const from = ((first[row] ?? 0) + tap) * rowLength;
+      for (let lane = 0; lane < rowLength; lane++) {
+        sums[lane] = (sums[lane] ?? 0) + weight * (source[from + lane] ?? 0);
       }
     }
+    target.set(sums, row * rowLength);
   }
 }
 
