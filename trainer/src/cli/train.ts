@@ -13,16 +13,20 @@ import {
 } from '../data/data-set.ts';
 import { PrefetchedBatches } from '../data/prefetched-batches.ts';
 import { samplerQuality } from '../evaluate/sampler-quality.ts';
+import { adoptWeights } from '../fine-tune/adopt-weights.ts';
+import { type InitialWeights, readInitialWeights } from '../fine-tune/initial-weights.ts';
 import { CheckpointError } from '../loop/checkpoint.ts';
 import { defaultKeep } from '../loop/kept-checkpoints.ts';
 import { latentWalk } from '../loop/latent-walk.ts';
 import { RunDirectory } from '../loop/run-directory.ts';
+import { recordedParent } from '../loop/run-options.ts';
 import { RunState } from '../loop/run-state.ts';
 import { Sampler } from '../loop/sampling.ts';
 import { type Ending, train } from '../loop/train.ts';
 import { TrainingCollapsed, TrainingDiverged } from '../loop/training-failure.ts';
 import { checkSlices, ReplicaError, type Replicas, startReplicas } from '../parallel/replicas.ts';
 import { checkPublishable } from '../publish/check-publishable.ts';
+import { PublishedModelError } from '../publish/read-published.ts';
 import { type RunView, runView } from '../report/run-view.ts';
 import { openStore } from '../storage/object-store.ts';
 import { RunMirror } from '../storage/run-mirror.ts';
@@ -37,6 +41,7 @@ interface Flags extends ConfigFlags {
   readonly dataMemory: number;
   readonly dataCache: string;
   readonly out: string;
+  readonly initFrom?: string;
   readonly resume: Resume;
   readonly checkpointTo?: string;
   readonly keep: number;
@@ -50,6 +55,7 @@ const expected = [
   CheckpointError,
   ConfigError,
   DataError,
+  PublishedModelError,
   ReplicaError,
   StorageError,
   TrainingCollapsed,
@@ -76,6 +82,10 @@ const command = new Command('npm run train --')
   )
   .option('--data-cache <dir>', 'where such files are kept', defaultCacheFolder)
   .requiredOption('--out <dir>', 'the run: checkpoints, samples, stats')
+  .option(
+    '--init-from <dir>',
+    'begin with the weights of a published model or of another run; new classes may be added',
+  )
   .addOption(
     new Option(
       '--resume [if-any]',
@@ -149,6 +159,7 @@ async function run(flags: Flags): Promise<void> {
   const mirror =
     flags.checkpointTo === undefined ? undefined : new RunMirror(openStore(flags.checkpointTo));
   const resumes = await findRun(flags.out, flags.resume, mirror);
+  const initial = resumes || !flags.initFrom ? undefined : await readInitialWeights(flags.initFrom);
   const directory = new RunDirectory(flags.out, resumes, {
     keep: flags.keep,
     onCheckpoint: () => mirror?.push(flags.out, say),
@@ -162,9 +173,14 @@ async function run(flags: Flags): Promise<void> {
   }
 
   const state = new RunState(config, dataSet, (...options) => new PrefetchedBatches(...options));
-  if (resumes) restoreRun(state, directory, flags.workers);
-  directory.writeOptions(optionsOf(config, dataSet, backend.name, flags.workers));
   const { workers } = flags;
+  const parent = resumes ? recordedParent(directory.path) : initial?.parent;
+  if (resumes) restoreRun(state, directory, workers);
+  if (initial !== undefined) begin(state, initial);
+  directory.writeOptions({
+    ...optionsOf(config, dataSet, backend.name, workers),
+    ...(parent && { parent }),
+  });
   console.log(
     `${dataSet.name}: ${dataSet.count} images of ${dataSet.classes.length} classes, ${config.epochs} epochs${workers > 1 ? `, ${workers} workers` : ''}`,
   );
@@ -212,6 +228,14 @@ async function walk({ config, networks, dataSet }: RunState, directory: RunDirec
   } finally {
     sampler.dispose();
   }
+}
+
+/** The run's first weights are another's; says which classes are new to them. */
+function begin({ networks, config, dataSet }: RunState, initial: InitialWeights): void {
+  const { kept, added } = adoptWeights(networks, config, dataSet.classes, initial);
+  const { kind, sha256 } = initial.parent;
+  const news = added.length === 0 ? 'none new' : `${added.length} new: ${added.join(', ')}`;
+  console.log(`begins with ${kind} ${sha256}: ${kept.length} classes known, ${news}`);
 }
 
 /** Trains the classifier that judges, where the configuration asks for measures. */
