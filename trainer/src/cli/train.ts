@@ -189,7 +189,7 @@ async function run(flags: Flags): Promise<void> {
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   let replicas: Replicas | undefined;
   try {
-    const measure = await measureOf(state, directory, stop.signal, view);
+    const measure = await measureOf(state, stop.signal, view);
     if (workers > 1) replicas = await startReplicas(state, workers);
     const machine = workers > 1 ? `${backend.name} in ${workers} workers` : backend.name;
     const report = new RunReport(state, directory, view, machine);
@@ -239,17 +239,12 @@ function begin({ networks, config, dataSet }: RunState, initial: InitialWeights)
 }
 
 /** Trains the classifier that judges, where the configuration asks for measures. */
-async function measureOf(
-  { config, dataSet }: RunState,
-  { path }: RunDirectory,
-  signal: AbortSignal,
-  view: RunView,
-) {
+async function measureOf({ config, dataSet }: RunState, signal: AbortSignal, view: RunView) {
   const { everyEpochs, classifierSteps } = config.quality;
   if (everyEpochs === 0) return undefined;
   const onStep = (step: number) =>
     view.prepare('training the classifier that measures', step / classifierSteps);
-  return await samplerQuality({ dataSet, config, directory: path, signal, onStep });
+  return await samplerQuality({ dataSet, config, signal, onStep });
 }
 
 function optionsOf(config: TrainConfig, dataSet: DataSet, backend: BackendName, workers: number) {
