@@ -15,6 +15,7 @@ import { fullProtocol, quickProtocol } from '../evaluate/protocol.ts';
 import { type FigureRow, figureRows } from '../evaluate/report/figure-rows.ts';
 import { htmlReport } from '../evaluate/report/html-report.ts';
 import { readSubject, type Subject } from '../evaluate/subject.ts';
+import { trainedForm } from '../evaluate/trained-form.ts';
 import { CheckpointError } from '../loop/checkpoint.ts';
 import { PublishedModelError } from '../publish/read-published.ts';
 import { EvaluationProgress } from './evaluation-progress.ts';
@@ -106,9 +107,9 @@ async function run(path: string, flags: Flags): Promise<void> {
 }
 
 async function loadSplits({ manifest }: Subject, path = join('data', manifest.data.name)) {
-  const { height, width, channels } = manifest.image;
-  const train = await loadDataSet(path, { height, width, channels });
-  const test = await loadDataSet(path, { height, width, channels, split: 'test' });
+  const form = trainedForm(manifest);
+  const train = await loadDataSet(path, form);
+  const test = await loadDataSet(path, { ...form, split: 'test' });
   const trainedOn = manifest.data.sha256;
   if (trainedOn !== undefined && trainedOn !== train.sha256) {
     console.error(

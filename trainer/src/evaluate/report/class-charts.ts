@@ -46,7 +46,13 @@ export function classCharts({ perClass }: Metrics): string {
       padding: 0,
       textStyle: { fontFamily, fontSize: 13, fontWeight: 600, color: text },
     })),
-    legend: { left: 24, top: 2, textStyle: { color: text }, data: ['synthetic', 'real (bound)'] },
+    legend: {
+      left: 24,
+      top: 2,
+      itemGap: 32,
+      textStyle: { color: text },
+      data: ['synthetic', 'real (bound)'],
+    },
     grid: panels.map((_, index) => ({
       left: index * cell + margin.left,
       width: cell - margin.left - margin.right,
