@@ -18,6 +18,7 @@ import { type InitialWeights, readInitialWeights } from '../fine-tune/initial-we
 import { CheckpointError } from '../loop/checkpoint.ts';
 import { defaultKeep } from '../loop/kept-checkpoints.ts';
 import { latentWalk } from '../loop/latent-walk.ts';
+import { isOutOfMemory, OutOfMemory, outOfMemory } from '../loop/out-of-memory.ts';
 import { RunDirectory } from '../loop/run-directory.ts';
 import { recordedParent } from '../loop/run-options.ts';
 import { RunState } from '../loop/run-state.ts';
@@ -27,6 +28,8 @@ import { TrainingCollapsed, TrainingDiverged } from '../loop/training-failure.ts
 import { checkSlices, ReplicaError, type Replicas, startReplicas } from '../parallel/replicas.ts';
 import { checkPublishable } from '../publish/check-publishable.ts';
 import { PublishedModelError } from '../publish/read-published.ts';
+import { estimate } from '../report/estimate.ts';
+import { estimateTable } from '../report/estimate-table.ts';
 import { type RunView, runView } from '../report/run-view.ts';
 import { openStore } from '../storage/object-store.ts';
 import { RunMirror } from '../storage/run-mirror.ts';
@@ -52,6 +55,7 @@ interface Flags extends ConfigFlags {
 
 /** What a person can mend; everything else is a defect and shows its stack. */
 const expected = [
+  OutOfMemory,
   CheckpointError,
   ConfigError,
   DataError,
@@ -121,7 +125,11 @@ const command = new Command('npm run train --')
       .argParser(append)
       .default([], 'none'),
   )
-  .option('--dry-run', 'print the resolved configuration and stop', false)
+  .option(
+    '--dry-run',
+    'print the resolved configuration, what its networks cost and how long it would take',
+    false,
+  )
   .addHelpText(
     'after',
     '\nExample: npm run train -- --preset smoke --data data/fashion-mnist --out runs/first',
@@ -143,10 +151,7 @@ try {
 
 async function run(flags: Flags): Promise<void> {
   const config = configOfFlags(flags);
-  if (flags.dryRun) {
-    console.log(JSON.stringify(config, null, 2));
-    return;
-  }
+  if (flags.dryRun) console.log(JSON.stringify(config, null, 2));
   checkSlices(config, flags.workers);
   const dataSet = await loadDataSet(flags.data, {
     ...config.image,
@@ -154,6 +159,7 @@ async function run(flags: Flags): Promise<void> {
     cacheFolder: flags.dataCache,
   });
   checkPublishable(config, dataSet.classes.length);
+  if (flags.dryRun) return await dryRun(config, dataSet, flags.backend);
   const view = runView();
   const say = (line: string) => view.say(line);
   const mirror =
@@ -209,6 +215,9 @@ async function run(flags: Flags): Promise<void> {
     if (ending === 'interrupted') process.exitCode = 130;
   } catch (error) {
     view.end();
+    if (isOutOfMemory(error)) {
+      throw outOfMemory(error, config, backend.name, state.batches.batchSize);
+    }
     if (error !== stop.signal.reason) throw error;
     console.error('stopped before the first step; start again with the same command');
     process.exitCode = 130;
@@ -216,6 +225,19 @@ async function run(flags: Flags): Promise<void> {
     await replicas?.close();
     state.batches.close();
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}
+
+/** The configuration is on stdout, to be kept as a file; what it would cost is on stderr. */
+async function dryRun(config: TrainConfig, dataSet: DataSet, forced?: BackendName): Promise<void> {
+  const { name, reason } = await bootBackend(forced);
+  for (const line of reason) console.error(`backend ${line}`);
+  const state = new RunState(config, dataSet);
+  try {
+    const cost = await estimate(state);
+    console.error(`\n${estimateTable(cost, config, dataSet, `${name}, one thread`)}`);
+  } finally {
+    state.batches.close();
   }
 }
 
