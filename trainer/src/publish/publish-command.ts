@@ -1,4 +1,9 @@
-/** `npm run publish-model`: a run, or a model already in published form, to a running API. */
+/**
+ * `npm run publish-model`: a run, or a model already in published form, to a running API.
+ *
+ * What an image costs a processor at the edge, only the edge can tell, and the trainer never runs its
+ * code: who starts this command may bring the measurement (`scripts/publish-model.ts` does).
+ */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type KernelStorage, ModelError } from '@comfy-edge/model';
@@ -7,14 +12,14 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { bootBackend } from '../backend/boot.ts';
 import { ConfigError } from '../config/train-config.ts';
 import { CheckpointError } from '../loop/checkpoint.ts';
-import { buildPublished } from '../publish/build-published.ts';
-import { chosenCheckpoint } from '../publish/chosen-checkpoint.ts';
-import { connect } from '../publish/connect.ts';
-import { edgeBudget } from '../publish/edge-budget.ts';
-import { readMetrics } from '../publish/metrics-file.ts';
-import { PublishedModelError } from '../publish/read-published.ts';
-import { storageLines } from '../publish/storage-table.ts';
-import { type PublishStep, publishDirectory } from '../publish/upload.ts';
+import { buildPublished } from './build-published.ts';
+import { chosenCheckpoint } from './chosen-checkpoint.ts';
+import { connect } from './connect.ts';
+import { edgeBudget } from './edge-budget.ts';
+import { readMetrics } from './metrics-file.ts';
+import { PublishedModelError } from './read-published.ts';
+import { storageLines } from './storage-table.ts';
+import { type PublishStep, publishDirectory } from './upload.ts';
 
 interface Flags {
   readonly to?: string;
@@ -32,57 +37,84 @@ interface Flags {
 /** What a person can mend; everything else is a defect and shows its stack. */
 const expected = [CheckpointError, ConfigError, ModelError, PublishedModelError];
 
-const command = new Command('npm run publish-model --')
-  .description(
-    'Compile, quantize and describe a run, then upload it: blobs first, the manifest next, the alias last. Safe to repeat.',
-  )
-  .argument(
-    '<run>',
-    'the --out of npm run train, or a model already built (a manifest.json and its blobs)',
-  )
-  .requiredOption('--name <model>', 'the name to publish under: a to z, digits, hyphens', modelName)
-  .option('--to <url>', 'the API; without it the model is only built')
-  .addOption(new Option('--key <key>', 'with the scope models:write').env('COMFY_EDGE_KEY'))
-  .option('--alias <alias>', 'moved to the new version', 'latest')
-  .option('--title <text>', 'for people; the name otherwise (runs only)')
-  .option('--out <dir>', 'where the model is built; RUN/published otherwise (runs only)')
-  .option('--checkpoint <file>', 'instead of the best measured one, or else the last (runs only)')
-  .addOption(
-    new Option(
-      '--kernels <storage>',
-      'int8 or float16 a layer by measured error, or all alike (runs only)',
-    )
-      .choices(['measured', 'int8', 'float16', 'float32'])
-      .default('measured'),
-  )
-  .option(
-    '--metrics <file>',
-    'what npm run evaluate wrote of these weights, for the card (runs only)',
-  )
-  .option(
-    '--over-budget <reason>',
-    `publish a generator of more than ${edgeBudget.multiplyAdds} multiply-adds or ${edgeBudget.sizeBytes} bytes (runs only)`,
-  )
-  .addHelpText(
-    'after',
-    '\nExample: npm run publish-model -- runs/first --to http://127.0.0.1:8787 --name my-model',
-  )
-  .action(publish);
-
-try {
-  await command.parseAsync();
-} catch (error) {
-  if (!isComfyEdgeError(error) && !expected.some((known) => error instanceof known)) throw error;
-  console.error(`error: ${(error as Error).message}`);
-  process.exitCode = 1;
+export interface PublishCommandOptions {
+  /** Milliseconds of processor time an image, of a model in published form; a reason where it cannot. */
+  readonly requestCpu?: (directory: string) => Promise<RequestCpu | string>;
 }
 
-async function publish(run: string, flags: Flags): Promise<void> {
+export interface RequestCpu {
+  readonly medianMs: number;
+  readonly p99Ms: number;
+  readonly requests: number;
+}
+
+/** Ends with the process's exit code set. */
+export async function publishCommand(options: PublishCommandOptions = {}): Promise<void> {
+  try {
+    await commandOf(options).parseAsync();
+  } catch (error) {
+    if (!isComfyEdgeError(error) && !expected.some((known) => error instanceof known)) throw error;
+    console.error(`error: ${(error as Error).message}`);
+    process.exitCode = 1;
+  }
+}
+
+function commandOf(options: PublishCommandOptions): Command {
+  return new Command('npm run publish-model --')
+    .description(
+      'Compile, quantize and describe a run, then upload it: blobs first, the manifest next, the alias last. Safe to repeat.',
+    )
+    .argument(
+      '<run>',
+      'the --out of npm run train, or a model already built (a manifest.json and its blobs)',
+    )
+    .requiredOption(
+      '--name <model>',
+      'the name to publish under: a to z, digits, hyphens',
+      modelName,
+    )
+    .option('--to <url>', 'the API; without it the model is only built')
+    .addOption(new Option('--key <key>', 'with the scope models:write').env('COMFY_EDGE_KEY'))
+    .option('--alias <alias>', 'moved to the new version', 'latest')
+    .option('--title <text>', 'for people; the name otherwise (runs only)')
+    .option('--out <dir>', 'where the model is built; RUN/published otherwise (runs only)')
+    .option('--checkpoint <file>', 'instead of the best measured one, or else the last (runs only)')
+    .addOption(
+      new Option(
+        '--kernels <storage>',
+        'int8 or float16 a layer by measured error, or all alike (runs only)',
+      )
+        .choices(['measured', 'int8', 'float16', 'float32'])
+        .default('measured'),
+    )
+    .option(
+      '--metrics <file>',
+      'what npm run evaluate wrote of these weights, for the card (runs only)',
+    )
+    .option(
+      '--over-budget <reason>',
+      `publish a generator of more than ${edgeBudget.multiplyAdds} multiply-adds or ${edgeBudget.sizeBytes} bytes (runs only)`,
+    )
+    .addHelpText(
+      'after',
+      '\nExample: npm run publish-model -- runs/first --to http://127.0.0.1:8787 --name my-model',
+    )
+    .action((run: string, flags: Flags) => publish(run, flags, options));
+}
+
+async function publish(
+  run: string,
+  flags: Flags,
+  { requestCpu }: PublishCommandOptions,
+): Promise<void> {
   if (flags.to !== undefined && flags.key === undefined) {
     throw new ConfigError('expected --key, or COMFY_EDGE_KEY in the environment, got neither');
   }
   const client = flags.to === undefined ? undefined : connect(flags.to, flags.key);
   const directory = isPublished(run) ? asItIs(run, flags) : await build(run, flags);
+  if (requestCpu !== undefined && !isPublished(run)) {
+    console.log(`cpu        ${cpuLine(await requestCpu(directory))}`);
+  }
   if (client === undefined) return;
   const { digest, previous } = await publishDirectory({
     directory,
@@ -145,6 +177,12 @@ function modelName(text: string): string {
   throw new InvalidArgumentError(
     'Expected a to z, digits and hyphens, at most 63, no hyphen first.',
   );
+}
+
+function cpuLine(cpu: RequestCpu | string): string {
+  if (typeof cpu === 'string') return `not measured: ${cpu}`;
+  const { medianMs, p99Ms, requests } = cpu;
+  return `${medianMs.toFixed(2)} ms a request in workerd on this machine, 99 % within ${p99Ms.toFixed(2)} ms, of ${requests}`;
 }
 
 /** A figure beside its budget. */
