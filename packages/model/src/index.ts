@@ -1,6 +1,12 @@
 /** The public interface of `@comfy-edge/model`: networks as data. Imports nothing of ours. */
 export { convolutionAxis, transposedCrop } from './convolution-geometry.ts';
 export { checkBudget, countMultiplyAdds } from './cost.ts';
+export { findDirections } from './directions/find-directions.ts';
+export {
+  type LatentDirection,
+  type LatentMove,
+  moveLatent,
+} from './directions/latent-direction.ts';
 export { inputsOf } from './edges.ts';
 export { evaluate } from './evaluate.ts';
 export type {

@@ -3,6 +3,7 @@
  * digest, and their own digest names the version, so one digest pins graph, weights, metrics,
  * training configuration and licence together.
  */
+import type { LatentDirection } from '../directions/latent-direction.ts';
 import type { Graph } from '../graph.ts';
 import type { JsonValue } from '../plain-json.ts';
 import type { KernelStorage } from '../storage/quantize.ts';
@@ -19,6 +20,7 @@ export const manifestLimits = {
   trainingWeightsBytes: 256 * 1024 * 1024,
   textLength: 4096,
   metrics: 256,
+  directions: 64,
 } as const;
 
 /** A blob by its digest. */
@@ -69,6 +71,8 @@ export interface Manifest {
     /** `[height, width, channels]` in [-1, 1] → `[2 · latent.size]`: μ, then log σ². */
     readonly encoder?: PublishedNetwork;
   };
+  /** Directions in latent space, the one that changes most first. */
+  readonly directions?: readonly LatentDirection[];
   readonly metrics: { readonly [name: string]: number };
   readonly training: {
     readonly preset: string;

@@ -183,6 +183,18 @@ describe('manifest', () => {
     ['a day that is not', 'createdAt', '2026-02-30T10:00:00Z', 'createdAt: '],
     ['a metric that is not a number', 'metrics.fid', '3', 'metrics.fid: '],
     ['a metric named prototype', 'metrics.prototype', 3, ''],
+    [
+      'a direction of another size',
+      'directions',
+      [{ vector: [1, 2, 3], explainedVariance: 0.5 }],
+      'directions/0: expected 4 values, got 3',
+    ],
+    [
+      'a direction that explains more than all',
+      'directions',
+      [{ vector: [1, 2, 3, 4], explainedVariance: 1.5 }],
+      'directions.0.explainedVariance: ',
+    ],
   ];
   it.each(refusedValues)('refuses %s', (_, path, value, message) => {
     expect(() => parseManifest(withValue(path, value))).toThrow(

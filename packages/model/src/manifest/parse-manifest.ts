@@ -62,6 +62,17 @@ const schema = v.strictObject({
     v.check((names) => new Set(names).size === names.length, 'expected unique class names'),
   ),
   networks: v.strictObject({ generator: network, encoder: v.exactOptional(network) }),
+  directions: v.exactOptional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          vector: v.array(v.pipe(v.number(), v.finite(), v.minValue(-100), v.maxValue(100))),
+          explainedVariance: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+        }),
+      ),
+      v.maxLength(manifestLimits.directions),
+    ),
+  ),
   metrics: v.pipe(
     v.record(v.pipe(v.string(), v.minLength(1), v.maxLength(64)), v.pipe(v.number(), v.finite())),
     v.maxEntries(manifestLimits.metrics),
@@ -117,6 +128,10 @@ export function parseManifest(
     output: imageShape,
   });
   checkPixelRange(generator.graph);
+  for (const [index, { vector }] of (parsed.directions ?? []).entries()) {
+    if (vector.length === latent.size) continue;
+    throw invalid(`directions/${index}: expected ${latent.size} values, got ${vector.length}`);
+  }
   const encoder =
     networks.encoder &&
     publishedNetwork(parsed, networks.encoder, budget, {
