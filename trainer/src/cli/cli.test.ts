@@ -27,10 +27,7 @@ function run(
   interruptAt?: string,
 ): Promise<Ended> {
   const script = fileURLToPath(new URL(`./${command}.ts`, import.meta.url));
-  const child = spawn(process.execPath, [script, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, XDG_CACHE_HOME: root }, // Nobody's own cache is filled by a test.
-  });
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   let interrupted = false;
   const collect = (chunk: Buffer) => {

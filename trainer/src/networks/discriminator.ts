@@ -108,7 +108,7 @@ function dropoutMask(
 }
 
 /** Weight shapes by name. */
-export function discriminatorShapes(
+function discriminatorShapes(
   { widths, kernel, refine, classBy, batchStandardDeviation }: DiscriminatorConfig,
   image: ImageSize,
   classCount: number,

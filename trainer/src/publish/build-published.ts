@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import {
   compile,
   encodeManifest,
+  findDirections,
   type KernelStorage,
   type Manifest,
   manifestFormat,
@@ -72,9 +73,10 @@ export async function buildPublished(options: BuildOptions): Promise<BuiltModel>
   const sampler = new Sampler(networks, config.seed);
   const generatorWeights = sampler.weights();
   const encoderWeights = readParameters(networks.encoder);
+  const float = compile({ graph: networks.generatorGraph, weights: generatorWeights });
   const { generator, encoder } = await storeNetworks(
     {
-      generator: compile({ graph: networks.generatorGraph, weights: generatorWeights }),
+      generator: float,
       encoder: compile({ graph: networks.encoderGraph, weights: encoderWeights }),
     },
     options.kernels,
@@ -85,7 +87,7 @@ export async function buildPublished(options: BuildOptions): Promise<BuiltModel>
     classes: data.classes,
     tensors: new Map([
       ...prefixed('generator', generatorWeights),
-      ...[...tensors].filter(([name]) => /^(encoder|discriminator)\//.test(name)),
+      ...[...tensors].filter(([name]) => /^(encoder|discriminator|singular)\//.test(name)),
     ]),
   });
 
@@ -98,6 +100,7 @@ export async function buildPublished(options: BuildOptions): Promise<BuiltModel>
     latent: { size: config.generator.latentSize },
     classes: data.classes,
     networks: { generator: generator.published, encoder: encoder.published },
+    directions: findDirections(float),
     metrics: {
       multiplyAdds: cost.multiplyAdds,
       quantizedMeanLevels: generator.total.mean,
