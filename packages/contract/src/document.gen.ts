@@ -372,7 +372,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "$ref": "#/components/responses/UnsupportedMediaType"
           },
           "422": {
-            "description": "The model exists but has no such class (`pointer` is `/class`), or its images cannot be had in\nthat size (`/size`).\n",
+            "description": "The model exists but has no such class (`pointer` is `/class`) or direction (below `/directions`),\nor its images cannot be had in that size (`/size`).\n",
             "headers": {
               "X-Request-Id": {
                 "$ref": "#/components/headers/X-Request-Id"
@@ -393,6 +393,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                         "code": {
                           "enum": [
                             "unknown_class",
+                            "unknown_direction",
                             "unsupported_size"
                           ]
                         }
@@ -577,7 +578,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "$ref": "#/components/responses/UnsupportedMediaType"
           },
           "422": {
-            "$ref": "#/components/responses/UnknownClass"
+            "$ref": "#/components/responses/UnknownClassOrDirection"
           },
           "500": {
             "$ref": "#/components/responses/InternalError"
@@ -1925,6 +1926,114 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         }
       }
     },
+    "/v1/models/{model}/versions/{digest}/directions": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/RequestId"
+        },
+        {
+          "$ref": "#/components/parameters/Model"
+        },
+        {
+          "name": "digest",
+          "in": "path",
+          "required": true,
+          "description": "The SHA-256 of the version's manifest.",
+          "schema": {
+            "$ref": "#/components/schemas/Digest"
+          }
+        }
+      ],
+      "get": {
+        "operationId": "listDirections",
+        "tags": [
+          "latent"
+        ],
+        "summary": "See what can be turned",
+        "description": "Directions in latent space along which images change in one respect (the length of sleeves, the\nbrightness of the cloth), the one that changes most first: principal components of what the\ngenerator's first layer makes of many latents (GANSpace: Härkönen et al. 2020, arXiv:2004.02546),\nfound when the version was published. Each comes with a strip: the image of `seed` and `class` at\n-3 to 3 standard deviations. Use them as `directions` of `POST /v1/images`, or of a waypoint.\n\nThe list is empty where the version was published without directions. Who may read it is who may\nread images by URL.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "images:write"
+            ]
+          },
+          {}
+        ],
+        "parameters": [
+          {
+            "name": "class",
+            "in": "query",
+            "description": "Of the strips, by name or index; the first class when left out.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 256
+            }
+          },
+          {
+            "name": "seed",
+            "in": "query",
+            "description": "Of the strips.",
+            "schema": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 4294967295,
+              "default": 0
+            }
+          },
+          {
+            "$ref": "#/components/parameters/IfNoneMatch"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The directions.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              },
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Directions"
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidParameter"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "404": {
+            "$ref": "#/components/responses/VersionNotFound"
+          },
+          "422": {
+            "$ref": "#/components/responses/UnknownClass"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/ModelUnavailable"
+          }
+        }
+      }
+    },
     "/v1/models/{model}/versions/{digest}/images/{seed}.{format}": {
       "parameters": [
         {
@@ -2927,6 +3036,38 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           }
         }
       },
+      "UnknownClassOrDirection": {
+        "description": "The model exists but has no such class or publishes no such direction; `detail` says which there are.\n",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 422
+                    },
+                    "code": {
+                      "enum": [
+                        "unknown_class",
+                        "unknown_direction"
+                      ]
+                    }
+                  }
+                }
+              ]
+            }
+          }
+        }
+      },
       "UnknownClass": {
         "description": "The model exists but has no such class; `detail` names those there are.",
         "headers": {
@@ -3455,6 +3596,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "maximum": 1,
             "default": 1
           },
+          "directions": {
+            "$ref": "#/components/schemas/DirectionSteps"
+          },
           "format": {
             "type": "string",
             "description": "The format of the images; when left out, `Accept` chooses, and PNG in JSON.",
@@ -3517,6 +3661,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "type": "number",
             "minimum": 0,
             "maximum": 1
+          },
+          "directions": {
+            "$ref": "#/components/schemas/DirectionSteps"
           },
           "images": {
             "type": "array",
@@ -3705,6 +3852,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 "class": {
                   "description": "When left out, the `class` of the request; one of both is needed.",
                   "$ref": "#/components/schemas/ClassReference"
+                },
+                "directions": {
+                  "$ref": "#/components/schemas/DirectionSteps"
                 }
               }
             }
@@ -4317,6 +4467,124 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           }
         }
       },
+      "DirectionSteps": {
+        "type": "array",
+        "description": "Steps along the version's directions (`listDirections`), added to the latent after truncation.\n",
+        "maxItems": 64,
+        "items": {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "index",
+            "amount"
+          ],
+          "properties": {
+            "index": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 63,
+              "description": "The direction's place in the list."
+            },
+            "amount": {
+              "type": "number",
+              "minimum": -10,
+              "maximum": 10,
+              "description": "In standard deviations; images seldom bear more than 4."
+            }
+          }
+        },
+        "examples": [
+          [
+            {
+              "index": 0,
+              "amount": 2
+            }
+          ]
+        ]
+      },
+      "Directions": {
+        "type": "object",
+        "description": "The directions of a version.",
+        "additionalProperties": false,
+        "required": [
+          "model",
+          "digest",
+          "seed",
+          "class",
+          "classIndex",
+          "directions"
+        ],
+        "properties": {
+          "model": {
+            "$ref": "#/components/schemas/ModelName"
+          },
+          "digest": {
+            "$ref": "#/components/schemas/Digest"
+          },
+          "seed": {
+            "$ref": "#/components/schemas/SeedU32"
+          },
+          "class": {
+            "type": "string"
+          },
+          "classIndex": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "directions": {
+            "type": "array",
+            "maxItems": 64,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "index",
+                "explainedVariance",
+                "vector",
+                "strip"
+              ],
+              "properties": {
+                "index": {
+                  "type": "integer",
+                  "minimum": 0,
+                  "maximum": 63
+                },
+                "explainedVariance": {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1,
+                  "description": "Share of the variance of the generator's first layer, within classes."
+                },
+                "vector": {
+                  "description": "One standard deviation along it, in latent space.",
+                  "$ref": "#/components/schemas/Latent"
+                },
+                "strip": {
+                  "description": "Images along it, side by side.",
+                  "unevaluatedProperties": false,
+                  "required": [
+                    "amounts"
+                  ],
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/EncodedImage"
+                    }
+                  ],
+                  "properties": {
+                    "amounts": {
+                      "type": "array",
+                      "description": "Where on the direction each image is.",
+                      "items": {
+                        "type": "number"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
       "ModelPage": {
         "type": "object",
         "description": "A page of models.",
@@ -4723,6 +4991,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "image_unsupported",
           "image_too_large",
           "versions_incomparable",
+          "unknown_direction",
           "unknown_class",
           "unsupported_size",
           "digest_mismatch",

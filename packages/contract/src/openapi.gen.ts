@@ -302,6 +302,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/models/{model}/versions/{digest}/directions": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description The model's name. */
+                model: components["parameters"]["Model"];
+                /** @description The SHA-256 of the version's manifest. */
+                digest: components["schemas"]["Digest"];
+            };
+            cookie?: never;
+        };
+        /**
+         * See what can be turned
+         * @description Directions in latent space along which images change in one respect (the length of sleeves, the
+         *     brightness of the cloth), the one that changes most first: principal components of what the
+         *     generator's first layer makes of many latents (GANSpace: Härkönen et al. 2020, arXiv:2004.02546),
+         *     found when the version was published. Each comes with a strip: the image of `seed` and `class` at
+         *     -3 to 3 standard deviations. Use them as `directions` of `POST /v1/images`, or of a waypoint.
+         *
+         *     The list is empty where the version was published without directions. Who may read it is who may
+         *     read images by URL.
+         */
+        get: operations["listDirections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/models/{model}/versions/{digest}/images/{seed}.{format}": {
         parameters: {
             query?: {
@@ -544,6 +582,7 @@ export interface components {
              * @default 1
              */
             truncation?: number;
+            directions?: components["schemas"]["DirectionSteps"];
             /**
              * @description The format of the images; when left out, `Accept` chooses, and PNG in JSON.
              * @enum {string}
@@ -572,6 +611,7 @@ export interface components {
             /** @description The engine that made the images. */
             engineId: string;
             truncation: number;
+            directions?: components["schemas"]["DirectionSteps"];
             images: components["schemas"]["GeneratedImage"][];
         };
         /** @description One image. */
@@ -633,6 +673,7 @@ export interface components {
                 latent?: components["schemas"]["Latent"];
                 /** @description When left out, the `class` of the request; one of both is needed. */
                 class?: components["schemas"]["ClassReference"];
+                directions?: components["schemas"]["DirectionSteps"];
             }[];
             /** @description For waypoints that name none. */
             class?: components["schemas"]["ClassReference"];
@@ -827,6 +868,41 @@ export interface components {
                 images: components["schemas"]["EncodedImage"][];
             }[];
         };
+        /**
+         * @description Steps along the version's directions (`listDirections`), added to the latent after truncation.
+         * @example [
+         *       {
+         *         "index": 0,
+         *         "amount": 2
+         *       }
+         *     ]
+         */
+        DirectionSteps: {
+            /** @description The direction's place in the list. */
+            index: number;
+            /** @description In standard deviations; images seldom bear more than 4. */
+            amount: number;
+        }[];
+        /** @description The directions of a version. */
+        Directions: {
+            model: components["schemas"]["ModelName"];
+            digest: components["schemas"]["Digest"];
+            seed: components["schemas"]["SeedU32"];
+            class: string;
+            classIndex: number;
+            directions: {
+                index: number;
+                /** @description Share of the variance of the generator's first layer, within classes. */
+                explainedVariance: number;
+                /** @description One standard deviation along it, in latent space. */
+                vector: components["schemas"]["Latent"];
+                /** @description Images along it, side by side. */
+                strip: {
+                    /** @description Where on the direction each image is. */
+                    amounts: number[];
+                } & components["schemas"]["EncodedImage"];
+            }[];
+        };
         /** @description A page of models. */
         ModelPage: {
             models: components["schemas"]["ModelListItem"][];
@@ -956,7 +1032,7 @@ export interface components {
          * @description What went wrong, for programs. A code always comes with the same status.
          * @enum {string}
          */
-        ProblemCode: "invalid_json" | "invalid_request" | "unauthenticated" | "insufficient_scope" | "route_not_found" | "model_not_found" | "alias_not_found" | "version_not_found" | "method_not_allowed" | "not_acceptable" | "blob_missing" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "versions_incomparable" | "unknown_class" | "unsupported_size" | "digest_mismatch" | "invalid_manifest" | "precondition_required" | "internal_error" | "model_unavailable" | "storage_unavailable";
+        ProblemCode: "invalid_json" | "invalid_request" | "unauthenticated" | "insufficient_scope" | "route_not_found" | "model_not_found" | "alias_not_found" | "version_not_found" | "method_not_allowed" | "not_acceptable" | "blob_missing" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "versions_incomparable" | "unknown_direction" | "unknown_class" | "unsupported_size" | "digest_mismatch" | "invalid_manifest" | "precondition_required" | "internal_error" | "model_unavailable" | "storage_unavailable";
         /** @description A failure, after RFC 9457. */
         Problem: {
             /** @description `urn:comfy-edge:problem:` and the code. */
@@ -1121,6 +1197,21 @@ export interface components {
                     status?: 422;
                     /** @enum {unknown} */
                     code?: "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "unknown_class";
+                };
+            };
+        };
+        /** @description The model exists but has no such class or publishes no such direction; `detail` says which there are. */
+        UnknownClassOrDirection: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    code?: "unknown_class" | "unknown_direction";
                 };
             };
         };
@@ -1607,8 +1698,8 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             /**
-             * @description The model exists but has no such class (`pointer` is `/class`), or its images cannot be had in
-             *     that size (`/size`).
+             * @description The model exists but has no such class (`pointer` is `/class`) or direction (below `/directions`),
+             *     or its images cannot be had in that size (`/size`).
              */
             422: {
                 headers: {
@@ -1631,7 +1722,7 @@ export interface operations {
                         /** @constant */
                         status?: 422;
                         /** @enum {unknown} */
-                        code?: "unknown_class" | "unsupported_size";
+                        code?: "unknown_class" | "unknown_direction" | "unsupported_size";
                     };
                 };
             };
@@ -1690,7 +1781,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnknownClass"];
+            422: components["responses"]["UnknownClassOrDirection"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ModelUnavailable"];
         };
@@ -2427,6 +2518,59 @@ export interface operations {
             };
             500: components["responses"]["InternalError"];
             503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    listDirections: {
+        parameters: {
+            query?: {
+                /** @description Of the strips, by name or index; the first class when left out. */
+                class?: string;
+                /** @description Of the strips. */
+                seed?: number;
+            };
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The `ETag` of an answer that is at hand, or several: where it still holds, 304 comes instead of
+                 *     the body.
+                 * @example "b1946ac92492d2347c6235b4d2611184"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The model's name. */
+                model: components["parameters"]["Model"];
+                /** @description The SHA-256 of the version's manifest. */
+                digest: components["schemas"]["Digest"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The directions. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Directions"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["VersionNotFound"];
+            422: components["responses"]["UnknownClass"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ModelUnavailable"];
         };
     };
     getImage: {

@@ -38,6 +38,7 @@ export const problems = {
   image_unsupported: { status: 422, title: 'The image is of a kind that is not taken' },
   image_too_large: { status: 422, title: 'The image has too many pixels' },
   versions_incomparable: { status: 422, title: 'The versions cannot be compared' },
+  unknown_direction: { status: 422, title: 'The version publishes no such direction' },
   unknown_class: { status: 422, title: 'The model has no such class' },
   unsupported_size: { status: 422, title: 'The images cannot be had in that size' },
   digest_mismatch: { status: 422, title: 'The body does not hash to its name' },

@@ -40,6 +40,7 @@ const SOURCES = [
   'kernels/src/generation/winograd-tables.ts',
   'kernels/src/generation/winograd-weights.ts',
   'model/src/convolution-geometry.ts',
+  'model/src/directions/latent-direction.ts',
   'model/src/latent/slerp.ts',
   'model/src/latent/varied-latent.ts',
   'model/src/passes/drop-dead-nodes.ts',

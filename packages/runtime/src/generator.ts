@@ -1,5 +1,5 @@
 /** From class and seed to pixels: the latent of the seed through a generator network. */
-import { latentVector } from '@comfy-edge/model';
+import { type LatentMove, latentVector, moveLatent } from '@comfy-edge/model';
 import type { Engine } from './boot.ts';
 import { EngineError } from './engine-error.ts';
 import type { Image } from './pixels.ts';
@@ -16,6 +16,8 @@ export interface GenerateOptions {
   readonly index?: number;
   /** In [0, 1]: smaller is more typical and less varied. */
   readonly truncation?: number;
+  /** Steps along directions, after truncation. */
+  readonly moves?: readonly LatentMove[];
 }
 
 export class Generator {
@@ -99,7 +101,8 @@ export class Generator {
     this.#program.dispose();
   }
 
-  #latentOf({ seed, index = 0, truncation = 1 }: GenerateOptions): Float32Array {
-    return latentVector({ seed, index, size: this.latentSize, truncation });
+  #latentOf({ seed, index = 0, truncation = 1, moves = [] }: GenerateOptions): Float32Array {
+    const latent = latentVector({ seed, index, size: this.latentSize, truncation });
+    return moves.length === 0 ? latent : moveLatent(latent, moves);
   }
 }

@@ -9,6 +9,7 @@ import { answerNotFound, answerProblem } from './middleware/problem.ts';
 import { requestId } from './middleware/request-id.ts';
 import { ModelCache } from './models/model-cache.ts';
 import { comparisonsRoutes } from './routes/comparisons.ts';
+import { directionsRoutes } from './routes/directions.ts';
 import { encodingsRoutes } from './routes/encodings.ts';
 import { imageFilesRoutes } from './routes/image-files.ts';
 import { imagesRoutes } from './routes/images.ts';
@@ -43,6 +44,7 @@ export function createApp({
   app.route('/', reconstructionsRoutes(machinery));
   app.route('/', variationsRoutes(machinery));
   app.route('/', comparisonsRoutes(machinery));
+  app.route('/', directionsRoutes(machinery));
   app.route('/', modelsRoutes());
   app.route('/', publishingRoutes(bootEngine));
   app.route('/', serviceRoutes(bootEngine));

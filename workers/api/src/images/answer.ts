@@ -45,7 +45,7 @@ function tensor(
 /** Every image with its provenance. */
 export async function jsonBody(
   made: readonly MadeImage[],
-  { reference, truncation }: ImagesRequest,
+  { reference, truncation, directions }: ImagesRequest,
   digest: Digest,
   output: Output,
   codecs: Codecs,
@@ -54,7 +54,10 @@ export async function jsonBody(
   for (const [index, image] of made.entries()) {
     images.push(await describe(image, index, output, codecs));
   }
-  const body: GeneratedImages = { model: reference.model, digest, engineId, truncation, images };
+  const body: GeneratedImages = {
+    ...{ model: reference.model, digest, engineId, truncation, images },
+    ...(directions.length > 0 && { directions: [...directions] }),
+  };
   return JSON.stringify(body);
 }
 

@@ -1,6 +1,7 @@
 /** Images of a model, each with what it takes to make it again. */
 
 import { type Image, type LoadedModel, toBytes } from '@comfy-edge/runtime';
+import { movesOf } from '../latent/directions-field.ts';
 import { classIndexOf } from '../models/class-index.ts';
 import type { ImagesRequest } from './request.ts';
 
@@ -15,6 +16,7 @@ export interface MadeImage {
 }
 
 type Wanted = Pick<ImagesRequest, 'seed' | 'class' | 'count' | 'truncation'> & {
+  readonly directions?: ImagesRequest['directions'];
   /** Keeps what is in [-1, 1], too. */
   readonly withValues?: boolean;
 };
@@ -22,18 +24,20 @@ type Wanted = Pick<ImagesRequest, 'seed' | 'class' | 'count' | 'truncation'> & {
 /**
  * Image `i` has seed `(seed + i) mod 2³²` and index 0, so it can be asked for alone.
  *
- * @throws ProblemError `unknown_class`
+ * @throws ProblemError `unknown_class`, `unknown_direction`
  * @throws EngineError for weights that give no finite pixels
  */
 export function generateImages(
-  { seed, class: wanted, count, truncation, withValues = false }: Wanted,
-  { manifest: { classes }, generator }: LoadedModel,
+  { seed, class: wanted, count, truncation, directions = [], withValues = false }: Wanted,
+  { manifest, generator }: LoadedModel,
 ): MadeImage[] {
+  const { classes } = manifest;
+  const moves = movesOf(directions, manifest.directions, '/directions');
   const fixed = wanted === undefined ? undefined : classIndexOf(wanted, classes, '/class');
   return Array.from({ length: count }, (_, i) => {
     const classIndex = fixed ?? i % classes.length;
     const ownSeed = (seed + i) % 2 ** 32;
-    const options = { classIndex, seed: ownSeed, truncation };
+    const options = { classIndex, seed: ownSeed, truncation, moves };
     const made = { seed: ownSeed, class: classes[classIndex] ?? '', classIndex };
     if (!withValues) return { ...made, image: generator.generate(options) };
     const values = generator.values(options);

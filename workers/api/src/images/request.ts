@@ -4,6 +4,7 @@ import type { components } from '@comfy-edge/contract';
 import * as v from 'valibot';
 import { checkBody, integerBetween } from '../http/check.ts';
 import { drawSeed, numberBetween, seedSchema } from '../http/fields.ts';
+import { type DirectionStep, directionsSchema } from '../latent/directions-field.ts';
 import { classSchema } from '../models/class-index.ts';
 import {
   type ModelReference,
@@ -22,6 +23,7 @@ export interface ImagesRequest {
   readonly seed: number;
   readonly count: number;
   readonly truncation: number;
+  readonly directions: readonly DirectionStep[];
   readonly output: OutputFields;
   /** Whether the same request can never be answered otherwise. */
   readonly immutable: boolean;
@@ -33,12 +35,21 @@ const schema = v.strictObject({
   seed: v.exactOptional(seedSchema),
   n: v.exactOptional(integerBetween(1, 64)),
   truncation: v.exactOptional(numberBetween(0, 1)),
+  directions: v.exactOptional(directionsSchema),
   ...outputEntries,
 }) satisfies v.GenericSchema<unknown, RequestBody>;
 
 /** @throws ProblemError `invalid_request` with the pointer of the field */
 export function parseImagesRequest(body: unknown): ImagesRequest {
-  const { model, class: name, seed, n = 1, truncation = 1, ...output } = checkBody(schema, body);
+  const {
+    model,
+    class: name,
+    seed,
+    n = 1,
+    truncation = 1,
+    directions = [],
+    ...output
+  } = checkBody(schema, body);
   const reference = parseModelReference(model);
   return {
     reference,
@@ -47,6 +58,7 @@ export function parseImagesRequest(body: unknown): ImagesRequest {
     seed: seed === undefined ? drawSeed() : seed >>> 0,
     count: n,
     truncation,
+    directions,
     output,
     immutable: seed !== undefined && 'digest' in reference,
   };

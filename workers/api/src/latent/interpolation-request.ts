@@ -11,6 +11,7 @@ import {
   parseModelReference,
   referenceSchema,
 } from '../models/model-reference.ts';
+import { type DirectionStep, directionsSchema } from './directions-field.ts';
 import { latentSchema } from './latent-field.ts';
 
 type RequestBody = components['schemas']['InterpolateRequest'];
@@ -18,6 +19,7 @@ type RequestBody = components['schemas']['InterpolateRequest'];
 /** A point that the path goes through. */
 interface Waypoint {
   readonly from: { readonly seed: number } | { readonly latent: Float32Array };
+  readonly directions: readonly DirectionStep[];
   /** Name or index. */
   readonly class: string | number;
   /** Where in the body the class was given. */
@@ -46,6 +48,7 @@ const waypointSchema = v.strictObject({
   seed: v.exactOptional(seedSchema),
   latent: v.exactOptional(latentSchema),
   class: v.exactOptional(classSchema),
+  directions: v.exactOptional(directionsSchema),
 });
 
 const schema = v.strictObject({
@@ -79,6 +82,7 @@ export function parseInterpolationRequest(body: unknown): InterpolationRequest {
     reference,
     waypoints: rest.waypoints.map((waypoint, index) => ({
       from: startOf(waypoint, index, sharedSeed),
+      directions: waypoint.directions ?? [],
       ...classOf(waypoint, index, rest.class),
     })),
     frames,

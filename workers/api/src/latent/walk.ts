@@ -3,9 +3,10 @@
  * and the class along the line between its rows.
  */
 
-import { latentVector, slerp } from '@comfy-edge/model';
+import { type LatentDirection, latentVector, moveLatent, slerp } from '@comfy-edge/model';
 import type { ClassChoice, Generator, Image } from '@comfy-edge/runtime';
 import { classIndexOf } from '../models/class-index.ts';
+import { movesOf } from './directions-field.ts';
 import type { InterpolationRequest } from './interpolation-request.ts';
 import { expectLatentSize } from './latent-field.ts';
 
@@ -13,6 +14,13 @@ export interface Frame {
   /** In waypoints: 1.5 is half-way between the second and the third. */
   readonly position: number;
   readonly image: Image;
+}
+
+/** Of a manifest, what gives a waypoint its place. */
+interface ModelFacts {
+  readonly classes: readonly string[];
+  readonly directions?: readonly LatentDirection[];
+  readonly latent: { readonly size: number };
 }
 
 /** A waypoint with all that the model makes of it. */
@@ -24,22 +32,22 @@ export interface PlacedWaypoint {
 }
 
 /**
- * @param classes names of the generator's
- * @throws ProblemError `unknown_class`, `invalid_request` for a latent of another size
+ * @throws ProblemError `unknown_class`, `unknown_direction`, `invalid_request` for a latent of another size
  */
 export function placeWaypoints(
   { waypoints, truncation }: InterpolationRequest,
-  classes: readonly string[],
-  latentSize: number,
+  { classes, directions, latent: { size } }: ModelFacts,
 ): PlacedWaypoint[] {
-  return waypoints.map(({ from, class: wanted, classPointer }, index) => {
+  return waypoints.map(({ from, directions: steps, class: wanted, classPointer }, index) => {
     const classIndex = classIndexOf(wanted, classes, classPointer);
+    const moves = movesOf(steps, directions, `/waypoints/${index}/directions`);
     if ('seed' in from) {
-      const latent = latentVector({ seed: from.seed, size: latentSize, truncation });
-      return { seed: from.seed, classIndex, latent };
+      const latent = latentVector({ seed: from.seed, size, truncation });
+      return { seed: from.seed, classIndex, latent: moveLatent(latent, moves) };
     }
-    expectLatentSize(from.latent, latentSize, `/waypoints/${index}/latent`);
-    return { classIndex, latent: from.latent.map((value) => truncation * value) };
+    expectLatentSize(from.latent, size, `/waypoints/${index}/latent`);
+    const latent = from.latent.map((value) => truncation * value);
+    return { classIndex, latent: moveLatent(latent, moves) };
   });
 }
 

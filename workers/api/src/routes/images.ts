@@ -46,7 +46,9 @@ export function imagesRoutes(machinery: Machinery): Hono<AppEnv> {
     timing.mark('encode');
 
     const [only, ...others] = made;
-    if (immutable && only !== undefined && others.length === 0 && typeof body !== 'string') {
+    // An address says nothing of directions.
+    const hasAddress = immutable && request.directions.length === 0 && others.length === 0;
+    if (hasAddress && only !== undefined && typeof body !== 'string') {
       const address = addressOf(only, truncation, output);
       if (address !== undefined) {
         const image = { origin: new URL(c.req.url).origin, model, digest, address };

@@ -39,9 +39,10 @@ export function interpolationsRoutes(machinery: Machinery): Hono<AppEnv> {
 
     const timing = new ServerTiming();
     const version = await useVersion(c, machinery, request.reference);
-    const walked = await version.withGenerator(({ manifest: { classes }, generator }) => {
+    const walked = await version.withGenerator(({ manifest, generator }) => {
       timing.mark('model');
-      const waypoints = placeWaypoints(request, classes, generator.latentSize);
+      const waypoints = placeWaypoints(request, manifest);
+      const { classes } = manifest;
       return { classes, waypoints, frames: walk(generator, waypoints, request) };
     });
     timing.mark('generate');

@@ -95,7 +95,15 @@ export class Client {
 
   /** The same with an encoder. */
   publishWithEncoder(name: string, seed: number): Promise<TinyModel> {
-    return this.publishModel(name, makeTinyModel(seed, undefined, tinyEncoderGraph));
+    return this.publishModel(
+      name,
+      makeTinyModel(seed, undefined, { encoderGraph: tinyEncoderGraph }),
+    );
+  }
+
+  /** The same with directions. */
+  publishWithDirections(name: string, seed: number): Promise<TinyModel> {
+    return this.publishModel(name, makeTinyModel(seed, undefined, { directions: true }));
   }
 
   async publishModel(name: string, made: Promise<TinyModel>): Promise<TinyModel> {

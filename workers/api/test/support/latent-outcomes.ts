@@ -1,10 +1,12 @@
 /** Every outcome of the operations on latents, with a call that reaches it. */
 
+import { env } from 'cloudflare:workers';
 import type { Graph } from '@comfy-edge/model';
 import { encodeApng, encodePng } from '@comfy-edge/runtime';
 import { encodeBase64 } from '../../src/http/base64.ts';
-import { type Answer, Client } from './client.ts';
+import { type Answer, brokenBucket, Client, freshClient } from './client.ts';
 import { postOutcomes } from './post-outcomes.ts';
+import { imagesKey, modelsKey } from './test-keys.ts';
 import { makeTinyModel } from './tiny-model.ts';
 
 const edge = new Client();
@@ -35,6 +37,11 @@ const smallGraph: Graph = {
     { op: 'reshape', id: 'pixels', input: 'dense', shape: [4, 4, 3] },
   ],
 };
+
+async function directions(query: string, headers = {}, key = imagesKey, client = edge) {
+  const { digest } = await edge.publishWithDirections('turned', 7);
+  return client.send(`/v1/models/turned/versions/${digest}/directions${query}`, { key, headers });
+}
 
 /** What the operations on pictures share. */
 function pictureOutcomes(
@@ -86,6 +93,36 @@ export const latentOutcomes: Record<string, () => Promise<Answer>> = {
     await edge.publishWithEncoder('seeing', 5);
     return edge.post('/v1/reconstructions', about('seeing'));
   },
+  'interpolate 422 unknown_direction': () =>
+    edge.post('/v1/interpolations', {
+      ...path('tiny'),
+      waypoints: [{}, { directions: [{ index: 0, amount: 1 }] }],
+    }),
+  'generateImages 422 unknown_direction': () =>
+    edge.generate({ model: 'tiny', directions: [{ index: 0, amount: 1 }] }),
+
+  'listDirections 200 application/json': () => directions(''),
+  'listDirections 304 none': async () => {
+    const { response } = await directions('');
+    return directions('', { 'If-None-Match': response.headers.get('etag') ?? 'none' });
+  },
+  'listDirections 400 invalid_request': () => directions('?seed=x'),
+  'listDirections 401 unauthenticated': () => directions('', {}, 'wrong'),
+  'listDirections 403 insufficient_scope': () => directions('', {}, modelsKey),
+  'listDirections 404 version_not_found': () =>
+    edge.send(`/v1/models/turned/versions/${'0'.repeat(64)}/directions`, { key: imagesKey }),
+  'listDirections 422 unknown_class': () => directions('?class=hat'),
+  'listDirections 500 internal_error': () =>
+    directions('', {}, imagesKey, freshClient({ API_KEYS: env.API_KEYS })),
+  'listDirections 503 model_unavailable': async () => {
+    const { digest } = await edge.publish('damaged-by-directions', 3);
+    await env.MODELS.put(`models/damaged-by-directions/versions/${digest}.json`, '{}');
+    const route = `/v1/models/damaged-by-directions/versions/${digest}/directions`;
+    return freshClient().send(route, { key: imagesKey });
+  },
+  'listDirections 503 storage_unavailable': () =>
+    directions('', {}, imagesKey, freshClient({ ...env, MODELS: brokenBucket() })),
+
   'compareVersions 200 image/png': () => edge.post('/v1/comparisons', pairOf('tiny')),
   'compareVersions 200 application/json': () =>
     edge.post('/v1/comparisons', pairOf('tiny'), { accept: 'application/json' }),

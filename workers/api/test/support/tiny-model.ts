@@ -3,6 +3,7 @@
 import {
   encodeManifest,
   encodeWeights,
+  findDirections,
   type Graph,
   type Manifest,
   manifestFormat,
@@ -69,6 +70,12 @@ export const tinyEncoderGraph: Graph = {
   ],
 };
 
+export interface TinyModelExtras {
+  readonly encoderGraph?: Graph;
+  /** Whether directions are published, four of them. */
+  readonly directions?: boolean;
+}
+
 /**
  * Another seed is another version.
  *
@@ -77,7 +84,7 @@ export const tinyEncoderGraph: Graph = {
 export async function makeTinyModel(
   seed: number,
   graph = tinyGraph,
-  encoderGraph?: Graph,
+  { encoderGraph, directions }: TinyModelExtras = {},
 ): Promise<TinyModel> {
   const generator = await networkOf(graph, seed);
   const encoder = encoderGraph && (await networkOf(encoderGraph, seed));
@@ -93,6 +100,7 @@ export async function makeTinyModel(
       generator: generator.published,
       ...(encoder && { encoder: encoder.published }),
     },
+    ...(directions && { directions: findDirections(generator.network, 4) }),
     metrics: { cas: 0.25 },
     training: { preset: 'none', seed, steps: 0, images: 0, config: {} },
     data: { name: 'none', licence: 'CC0-1.0', source: '' },
@@ -121,9 +129,10 @@ async function networkOf(graph: Graph, seed: number) {
     weights.set(name, { shape, data: random.normals(size).map((value) => 0.2 * value) });
   }
   const blob = encodeWeights(quantize({ graph, weights }));
+  const network = { graph, weights };
   const published = {
     graph,
     weights: { sha256: await sha256Hex(blob), sizeBytes: blob.length },
   };
-  return { published, blob };
+  return { published, blob, network };
 }
