@@ -1,19 +1,23 @@
-/** `npm run bench [-- engine | layers] [--quick]`. */
+/** `npm run bench [-- engine | layers | train] [--quick]`. */
 import { parseArgs } from 'node:util';
 import { benchEngine, benchLayers } from './engine-bench.ts';
+import { benchTraining } from './train/train-bench.ts';
 
-const usage = `npm run bench -- [engine | layers] [options]
+const usage = `npm run bench -- [engine | layers | train] [options]
 
   engine    races the engine against its peers, in Node and in workerd: same networks, same weights,
             images compared before anything is timed, one turn after the other; measures its layers, and
             the Worker in workerd. Prints tables, the targets last, and writes bench/results/engine.json
             and bench/charts/engine.svg
   layers    only the engine's layers: milliseconds, GFLOP/s, share of the machine's ceiling
+  train     images a second of training, on every backend that the machine has; writes
+            bench/results/train.json
 
-  --quick   1 to 7 rounds instead of 20, in under 90 seconds; leaves the chart as it is
+  --quick   fewer and shorter rounds: engine under 90 seconds, train under 4 minutes; leaves the chart
+            as it is
   --help    this text`;
 
-const benchmarks = { engine: benchEngine, layers: benchLayers };
+const benchmarks = { engine: benchEngine, layers: benchLayers, train: benchTraining };
 
 try {
   const { values, positionals } = parseArgs({
@@ -27,8 +31,8 @@ try {
   if (values.help) console.log(usage);
   else if (rest.length === 0 && isBenchmark(name)) await benchmarks[name](values.quick);
   else {
-    const names = Object.keys(benchmarks).join(' or ');
-    throw new Error(`expected a benchmark, ${names}, got "${positionals.join(' ')}"`);
+    const names = Object.keys(benchmarks).join(', ');
+    throw new Error(`expected one of the benchmarks ${names}, got "${positionals.join(' ')}"`);
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

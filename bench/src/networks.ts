@@ -26,13 +26,27 @@ export type NetworkName = keyof typeof sources;
 export const CLASS_INDEX = 3;
 
 const tinyArticle = generatorGraph(
-  { kind: 'article', strides: [1, 2], filters: 8, latentSize: 6, embeddingSize: 3 },
+  {
+    kind: 'article',
+    strides: [1, 2],
+    filters: 8,
+    conditionalNorm: true,
+    latentSize: 6,
+    embeddingSize: 3,
+  },
   { height: 6, width: 10, channels: 3 },
   4,
 );
 
 const tinyResidual = generatorGraph(
-  { kind: 'residual', widths: [8, 6, 4], latentSize: 8, embeddingSize: 3 },
+  {
+    kind: 'residual',
+    widths: [8, 6, 4],
+    fine: false,
+    conditionalNorm: true,
+    latentSize: 8,
+    embeddingSize: 3,
+  },
   { height: 12, width: 12, channels: 1 },
   4,
 );

@@ -4,10 +4,10 @@
  * and packed. The process runs already, and has started another isolate before.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Edge, publishModel } from '../../../scripts/edge/edge.ts';
+import { Connection } from '../../../scripts/workerd/connection.ts';
+import { type LocalWorker, startWorkerd } from '../../../scripts/workerd/workerd.ts';
 import { bundleWorker } from '../workerd/bundle-worker.ts';
-import { Connection } from '../workerd/connection.ts';
-import { type LocalWorker, startWorkerd } from '../workerd/workerd.ts';
-import { type Edge, publishModel } from './edge.ts';
 import type { Guest } from './guest.ts';
 
 const HOST = 'host';

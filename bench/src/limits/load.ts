@@ -1,8 +1,8 @@
 /** As many requests as one workerd process answers, asked by autocannon (https://github.com/mcollina/autocannon). */
 import autocannon from 'autocannon';
+import { EDGE, type ImageRequests } from '../../../scripts/edge/edge.ts';
+import type { Workerd } from '../../../scripts/workerd/workerd.ts';
 import { percentile } from '../statistics.ts';
-import type { Workerd } from '../workerd/workerd.ts';
-import { EDGE, type ImageRequests } from './edge.ts';
 
 export interface Load {
   readonly requestsPerSecond: number;

@@ -1,9 +1,9 @@
 /** The Worker's measurements with as little work as they take: figures that hold on every machine. */
 import { expect, test } from 'vitest';
-import { Connection } from '../workerd/connection.ts';
-import { hasProcessAccounts } from '../workerd/processes.ts';
-import { startWorkerd } from '../workerd/workerd.ts';
-import { buildEdge, EDGE, publishModel } from './edge.ts';
+import { buildEdge, EDGE, publishModel } from '../../../scripts/edge/edge.ts';
+import { Connection } from '../../../scripts/workerd/connection.ts';
+import { hasProcessAccounts } from '../../../scripts/workerd/processes.ts';
+import { startWorkerd } from '../../../scripts/workerd/workerd.ts';
 import { measureLimits } from './measure-limits.ts';
 
 /** The heap that tfjs's backend begins with. */

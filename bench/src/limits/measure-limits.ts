@@ -1,11 +1,12 @@
 /** What the real Worker takes and gives, measured one after the other in workerd. */
+
+import { buildEdge, type Edge, publishModel } from '../../../scripts/edge/edge.ts';
+import { measureRequestCpu } from '../../../scripts/edge/request-cpu.ts';
+import { startWorkerd } from '../../../scripts/workerd/workerd.ts';
 import { median, percentile } from '../statistics.ts';
-import { startWorkerd } from '../workerd/workerd.ts';
 import { measureColdStarts } from './cold-start.ts';
-import { buildEdge, type Edge, publishModel } from './edge.ts';
 import { type Latency, measureLoad } from './load.ts';
 import { measurePeakMemory } from './peak-memory.ts';
-import { measureRequestCpu } from './request-cpu.ts';
 
 export interface Limits {
   readonly bundleGzipBytes: number;

@@ -4,10 +4,10 @@
  * isolate loads the model, answers single images, and the largest requests there are, several at once.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Connection } from '../workerd/connection.ts';
+import { EDGE, type Edge, publishModel } from '../../../scripts/edge/edge.ts';
+import { Connection } from '../../../scripts/workerd/connection.ts';
+import { startWorkerd, type Workerd } from '../../../scripts/workerd/workerd.ts';
 import { Inspector } from '../workerd/inspector.ts';
-import { startWorkerd, type Workerd } from '../workerd/workerd.ts';
-import { EDGE, type Edge, publishModel } from './edge.ts';
 
 /** Of `POST /v1/images`, the largest there is. */
 const MOST_IMAGES = 64;

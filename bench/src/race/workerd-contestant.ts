@@ -3,11 +3,11 @@
  * than one that makes none, on a connection that is kept open.
  */
 import { type Tensor, writeSafetensors } from '@comfy-edge/model';
+import { Connection } from '../../../scripts/workerd/connection.ts';
+import { startWorkerd, type Workerd } from '../../../scripts/workerd/workerd.ts';
 import { CLASS_INDEX, loadNetwork, type NetworkName } from '../networks.ts';
 import { laterHalf, median } from '../statistics.ts';
 import { bundleWorker } from '../workerd/bundle-worker.ts';
-import { Connection } from '../workerd/connection.ts';
-import { startWorkerd, type Workerd } from '../workerd/workerd.ts';
 import type { Contestant, Drawing } from './contestant.ts';
 
 const WORKER = 'engine';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import type { LocalWorker } from './workerd.ts';
+import type { LocalWorker } from '../../../scripts/workerd/workerd.ts';
 
 const directory = new URL('../../workers/', import.meta.url);
 

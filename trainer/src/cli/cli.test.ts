@@ -27,7 +27,10 @@ function run(
   interruptAt?: string,
 ): Promise<Ended> {
   const script = fileURLToPath(new URL(`./${command}.ts`, import.meta.url));
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [script, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, XDG_CACHE_HOME: root }, // Nobody's own cache is filled by a test.
+  });
   let output = '';
   let interrupted = false;
   const collect = (chunk: Buffer) => {

@@ -13,16 +13,23 @@ import {
 } from '../data/data-set.ts';
 import { PrefetchedBatches } from '../data/prefetched-batches.ts';
 import { samplerQuality } from '../evaluate/sampler-quality.ts';
+import { adoptWeights } from '../fine-tune/adopt-weights.ts';
+import { type InitialWeights, readInitialWeights } from '../fine-tune/initial-weights.ts';
 import { CheckpointError } from '../loop/checkpoint.ts';
 import { defaultKeep } from '../loop/kept-checkpoints.ts';
 import { latentWalk } from '../loop/latent-walk.ts';
+import { isOutOfMemory, OutOfMemory, outOfMemory } from '../loop/out-of-memory.ts';
 import { RunDirectory } from '../loop/run-directory.ts';
+import { recordedParent } from '../loop/run-options.ts';
 import { RunState } from '../loop/run-state.ts';
 import { Sampler } from '../loop/sampling.ts';
 import { type Ending, train } from '../loop/train.ts';
 import { TrainingCollapsed, TrainingDiverged } from '../loop/training-failure.ts';
 import { checkSlices, ReplicaError, type Replicas, startReplicas } from '../parallel/replicas.ts';
 import { checkPublishable } from '../publish/check-publishable.ts';
+import { PublishedModelError } from '../publish/read-published.ts';
+import { estimate } from '../report/estimate.ts';
+import { estimateTable } from '../report/estimate-table.ts';
 import { type RunView, runView } from '../report/run-view.ts';
 import { openStore } from '../storage/object-store.ts';
 import { RunMirror } from '../storage/run-mirror.ts';
@@ -37,6 +44,7 @@ interface Flags extends ConfigFlags {
   readonly dataMemory: number;
   readonly dataCache: string;
   readonly out: string;
+  readonly initFrom?: string;
   readonly resume: Resume;
   readonly checkpointTo?: string;
   readonly keep: number;
@@ -47,9 +55,11 @@ interface Flags extends ConfigFlags {
 
 /** What a person can mend; everything else is a defect and shows its stack. */
 const expected = [
+  OutOfMemory,
   CheckpointError,
   ConfigError,
   DataError,
+  PublishedModelError,
   ReplicaError,
   StorageError,
   TrainingCollapsed,
@@ -76,6 +86,10 @@ const command = new Command('npm run train --')
   )
   .option('--data-cache <dir>', 'where such files are kept', defaultCacheFolder)
   .requiredOption('--out <dir>', 'the run: checkpoints, samples, stats')
+  .option(
+    '--init-from <dir>',
+    'begin with the weights of a published model or of another run; new classes may be added',
+  )
   .addOption(
     new Option(
       '--resume [if-any]',
@@ -111,7 +125,11 @@ const command = new Command('npm run train --')
       .argParser(append)
       .default([], 'none'),
   )
-  .option('--dry-run', 'print the resolved configuration and stop', false)
+  .option(
+    '--dry-run',
+    'print the resolved configuration, what its networks cost and how long it would take',
+    false,
+  )
   .addHelpText(
     'after',
     '\nExample: npm run train -- --preset smoke --data data/fashion-mnist --out runs/first',
@@ -133,10 +151,7 @@ try {
 
 async function run(flags: Flags): Promise<void> {
   const config = configOfFlags(flags);
-  if (flags.dryRun) {
-    console.log(JSON.stringify(config, null, 2));
-    return;
-  }
+  if (flags.dryRun) console.log(JSON.stringify(config, null, 2));
   checkSlices(config, flags.workers);
   const dataSet = await loadDataSet(flags.data, {
     ...config.image,
@@ -144,11 +159,13 @@ async function run(flags: Flags): Promise<void> {
     cacheFolder: flags.dataCache,
   });
   checkPublishable(config, dataSet.classes.length);
+  if (flags.dryRun) return await dryRun(config, dataSet, flags.backend);
   const view = runView();
   const say = (line: string) => view.say(line);
   const mirror =
     flags.checkpointTo === undefined ? undefined : new RunMirror(openStore(flags.checkpointTo));
   const resumes = await findRun(flags.out, flags.resume, mirror);
+  const initial = resumes || !flags.initFrom ? undefined : await readInitialWeights(flags.initFrom);
   const directory = new RunDirectory(flags.out, resumes, {
     keep: flags.keep,
     onCheckpoint: () => mirror?.push(flags.out, say),
@@ -162,9 +179,14 @@ async function run(flags: Flags): Promise<void> {
   }
 
   const state = new RunState(config, dataSet, (...options) => new PrefetchedBatches(...options));
-  if (resumes) restoreRun(state, directory, flags.workers);
-  directory.writeOptions(optionsOf(config, dataSet, backend.name, flags.workers));
   const { workers } = flags;
+  const parent = resumes ? recordedParent(directory.path) : initial?.parent;
+  if (resumes) restoreRun(state, directory, workers);
+  if (initial !== undefined) begin(state, initial);
+  directory.writeOptions({
+    ...optionsOf(config, dataSet, backend.name, workers),
+    ...(parent && { parent }),
+  });
   console.log(
     `${dataSet.name}: ${dataSet.count} images of ${dataSet.classes.length} classes, ${config.epochs} epochs${workers > 1 ? `, ${workers} workers` : ''}`,
   );
@@ -173,7 +195,7 @@ async function run(flags: Flags): Promise<void> {
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   let replicas: Replicas | undefined;
   try {
-    const measure = await measureOf(state, directory, stop.signal, view);
+    const measure = await measureOf(state, stop.signal, view);
     if (workers > 1) replicas = await startReplicas(state, workers);
     const machine = workers > 1 ? `${backend.name} in ${workers} workers` : backend.name;
     const report = new RunReport(state, directory, view, machine);
@@ -193,6 +215,9 @@ async function run(flags: Flags): Promise<void> {
     if (ending === 'interrupted') process.exitCode = 130;
   } catch (error) {
     view.end();
+    if (isOutOfMemory(error)) {
+      throw outOfMemory(error, config, backend.name, state.batches.batchSize);
+    }
     if (error !== stop.signal.reason) throw error;
     console.error('stopped before the first step; start again with the same command');
     process.exitCode = 130;
@@ -200,6 +225,19 @@ async function run(flags: Flags): Promise<void> {
     await replicas?.close();
     state.batches.close();
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}
+
+/** The configuration is on stdout, to be kept as a file; what it would cost is on stderr. */
+async function dryRun(config: TrainConfig, dataSet: DataSet, forced?: BackendName): Promise<void> {
+  const { name, reason } = await bootBackend(forced);
+  for (const line of reason) console.error(`backend ${line}`);
+  const state = new RunState(config, dataSet);
+  try {
+    const cost = await estimate(state);
+    console.error(`\n${estimateTable(cost, config, dataSet, `${name}, one thread`)}`);
+  } finally {
+    state.batches.close();
   }
 }
 
@@ -214,18 +252,21 @@ async function walk({ config, networks, dataSet }: RunState, directory: RunDirec
   }
 }
 
+/** The run's first weights are another's; says which classes are new to them. */
+function begin({ networks, config, dataSet }: RunState, initial: InitialWeights): void {
+  const { kept, added } = adoptWeights(networks, config, dataSet.classes, initial);
+  const { kind, sha256 } = initial.parent;
+  const news = added.length === 0 ? 'none new' : `${added.length} new: ${added.join(', ')}`;
+  console.log(`begins with ${kind} ${sha256}: ${kept.length} classes known, ${news}`);
+}
+
 /** Trains the classifier that judges, where the configuration asks for measures. */
-async function measureOf(
-  { config, dataSet }: RunState,
-  { path }: RunDirectory,
-  signal: AbortSignal,
-  view: RunView,
-) {
+async function measureOf({ config, dataSet }: RunState, signal: AbortSignal, view: RunView) {
   const { everyEpochs, classifierSteps } = config.quality;
   if (everyEpochs === 0) return undefined;
   const onStep = (step: number) =>
     view.prepare('training the classifier that measures', step / classifierSteps);
-  return await samplerQuality({ dataSet, config, directory: path, signal, onStep });
+  return await samplerQuality({ dataSet, config, signal, onStep });
 }
 
 function optionsOf(config: TrainConfig, dataSet: DataSet, backend: BackendName, workers: number) {

@@ -19,7 +19,7 @@ export async function openLayout(path: string, split: Split): Promise<Layout> {
   if (!existsSync(path)) {
     throw new DataError(
       'not-found',
-      `${path}: expected a folder of images, got nothing there. Check --data, or get Fashion-MNIST with "npm run data:fashion-mnist".`,
+      `${path}: expected a folder of images, got nothing there. Check the path, or get Fashion-MNIST with "npm run data:fashion-mnist".`,
     );
   }
   if (!statSync(path).isDirectory()) {

@@ -23,7 +23,9 @@ import { type ClassifierGraphs, classifierGraphs, FEATURE_COUNT } from './classi
 const BATCH = 200;
 
 /** What was trained on what: two classifiers with the same origin are the same. */
-interface ClassifierOrigin {
+export interface ClassifierOrigin {
+  /** Version of the protocol: of network and schedule. */
+  readonly protocol: number;
   /** Digest of the training set. */
   readonly dataSet: string;
   readonly seed: number;
@@ -114,8 +116,9 @@ export class Classifier {
         ] as const,
     );
     const metadata = new Map([['classifier', JSON.stringify(this.spec.origin)]]);
-    writeFileSync(`${path}.part`, writeSafetensors(new Map(tensors), metadata));
-    renameSync(`${path}.part`, path);
+    const part = `${path}.${process.pid}.part`; // Others may be writing the same.
+    writeFileSync(part, writeSafetensors(new Map(tensors), metadata));
+    renameSync(part, path);
   }
 
   /**

@@ -38,19 +38,10 @@ export interface Quality {
   readonly count: number;
 }
 
-/** The features of a data set's images, or of its first `limit`. */
-export function realStatistics(
-  classifier: Classifier,
-  dataSet: DataSet,
-  limit = dataSet.count,
-): FeatureStatistics {
+/** The features of a data set's images. */
+export function realStatistics(classifier: Classifier, dataSet: DataSet): FeatureStatistics {
   const statistics = new FeatureStatistics(FEATURE_COUNT);
-  const imageSize = dataSet.height * dataSet.width * dataSet.channels;
-  for (const { images } of imagesInParts(dataSet)) {
-    const wanted = Math.min(images.length, (limit - statistics.count) * imageSize);
-    if (wanted <= 0) break;
-    statistics.add(classifier.features(images.subarray(0, wanted)));
-  }
+  for (const { images } of imagesInParts(dataSet)) statistics.add(classifier.features(images));
   return statistics;
 }
 

@@ -147,7 +147,7 @@ describe('measureQuality', () => {
     const calls: [number, number][] = [];
     measureQuality({
       classifier,
-      real: realStatistics(classifier, train, 50),
+      real: realStatistics(classifier, train),
       count: 250,
       generate: (labels, first) => {
         calls.push([labels.length, first]);

@@ -3,7 +3,8 @@
  * falls linearly to zero. Two epochs of Fashion-MNIST reach about 90 % on its test images in about
  * a minute on one core: enough for features, and it is done once per data set.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { ModelError, RandomStream, weightShapes } from '@comfy-edge/model';
 import * as tf from '@tensorflow/tfjs-core';
@@ -14,9 +15,9 @@ import { createParameters, readParameters } from '../networks/parameters.ts';
 import { runGraph } from '../networks/run-graph.ts';
 import { Classifier, type ClassifierSpec } from './classifier.ts';
 import { classifierGraphs } from './classifier-graph.ts';
+import { protocolVersion } from './protocol.ts';
 
-const BATCH_SIZE = 64;
-const EPOCHS = 2;
+export const BATCH_SIZE = 64;
 const LEARNING_RATE = 2e-3;
 const WARM_UP_STEPS = 50;
 /** The share of the steps over which the learning rate falls. */
@@ -25,8 +26,8 @@ const DECAY = 0.6;
 export interface ClassifierTraining {
   /** u32: initial weights and the order of images. */
   readonly seed: number;
-  /** Of 64 images each; two epochs if absent. */
-  readonly steps?: number;
+  /** Of 64 images each. */
+  readonly steps: number;
   /** Called after every step. */
   readonly onStep?: (step: number, steps: number) => void;
   readonly signal?: AbortSignal;
@@ -96,20 +97,22 @@ export async function loadOrTrainClassifier(
     }
   }
   const classifier = await trainClassifier(dataSet, options);
+  mkdirSync(dirname(path), { recursive: true });
   classifier.save(path);
   return classifier;
 }
 
-function specOf(dataSet: DataSet, { seed, steps }: ClassifierTraining): ClassifierSpec {
-  const { height, width, channels, classes, count, sha256 } = dataSet;
+/** Two passes; more over small sets, so that their classifiers are trained at all. */
+export function stepsFor(count: number, least: number): number {
+  return Math.max(least, Math.ceil((2 * count) / BATCH_SIZE));
+}
+
+export function specOf(dataSet: DataSet, { seed, steps }: ClassifierTraining): ClassifierSpec {
+  const { height, width, channels, classes, sha256 } = dataSet;
   return {
     size: { height, width, channels },
     classCount: classes.length,
-    origin: {
-      dataSet: sha256,
-      seed,
-      steps: steps ?? Math.ceil((EPOCHS * count) / BATCH_SIZE),
-    },
+    origin: { protocol: protocolVersion, dataSet: sha256, seed, steps },
   };
 }
 

@@ -17,7 +17,11 @@ export const networkNames = ['generator', 'discriminator', 'encoder'] as const;
 export type NetworkName = (typeof networkNames)[number];
 
 /** Streams of one seed: each purpose draws from its own, so that none disturbs another. */
-export const streams = { weights: 0, data: 1, noise: 2, dropout: 3, samples: 4 } as const;
+export const streams = {
+  ...{ weights: 0, data: 1, noise: 2, dropout: 3, samples: 4 },
+  /** Of classes that the weights a run begins with did not have. */
+  newClasses: 5,
+} as const;
 
 export class Networks {
   readonly generatorGraph: Graph;

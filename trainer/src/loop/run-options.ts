@@ -43,6 +43,16 @@ export function recordedWorkers(directory: string): number | undefined {
   }
 }
 
+/** What the run in a directory began with; nothing where it began with random weights. */
+export function recordedParent(directory: string): RunOptions['parent'] {
+  try {
+    return readRunOptions(directory).parent;
+  } catch (error) {
+    if (error instanceof ConfigError) return undefined;
+    throw error;
+  }
+}
+
 /** @throws ConfigError if the directory is no run, or its options were edited into something else */
 export function readRunOptions(directory: string): RunOptions {
   const path = join(directory, 'options.json');

@@ -108,7 +108,7 @@ function dropoutMask(
 }
 
 /** Weight shapes by name. */
-function discriminatorShapes(
+export function discriminatorShapes(
   { widths, kernel, refine, classBy, batchStandardDeviation }: DiscriminatorConfig,
   image: ImageSize,
   classCount: number,

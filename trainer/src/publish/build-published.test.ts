@@ -106,6 +106,22 @@ describe('buildPublished', () => {
     }
   });
 
+  it('records what the run began with', async () => {
+    const path = join(run, 'options.json');
+    const options = readFileSync(path, 'utf8');
+    const parent = { kind: 'version', sha256: 'a'.repeat(64) };
+    try {
+      writeFileSync(path, JSON.stringify({ ...JSON.parse(options), parent }));
+      const out = join(root, 'child');
+      expect((await build(out)).manifest.training.parent).toEqual(parent);
+      expect(readFileSync(join(out, 'README.md'), 'utf8')).toContain(
+        `It began with the weights of version \`${parent.sha256}\`.`,
+      );
+    } finally {
+      writeFileSync(path, options);
+    }
+  });
+
   it('puts what was measured of the weights into manifest and card, beside its bound', async () => {
     const out = join(root, 'evaluated');
     const metrics = { cas: 0.881, casReal: 0.907, perClass: [{ name: 'bag', ganTest: 0.99 }] };

@@ -87,7 +87,7 @@ export async function buildPublished(options: BuildOptions): Promise<BuiltModel>
     classes: data.classes,
     tensors: new Map([
       ...prefixed('generator', generatorWeights),
-      ...[...tensors].filter(([name]) => /^(encoder|discriminator|singular)\//.test(name)),
+      ...[...tensors].filter(([name]) => /^(encoder|discriminator)\//.test(name)),
     ]),
   });
 

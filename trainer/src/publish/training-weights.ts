@@ -4,8 +4,7 @@
  *
  * One safetensors file beside the manifest, which names it by its digest; the edge neither stores nor
  * reads it. Names are those of checkpoints, `<network>/<node>/<role>`, the generator being the averaged
- * one with the statistics that it is published with; `singular/…` are the discriminator's singular
- * vectors. Kernels are float16, all else is f32.
+ * one with the statistics that it is published with. Kernels are float16, all else is f32.
  */
 import {
   decodeFloat16,

@@ -21,7 +21,7 @@ const faint = '#7d859030';
 // Without quotation marks: ECharts would not escape them.
 const fontFamily = 'system-ui, -apple-system, Helvetica, Arial, sans-serif';
 
-interface Chart {
+export interface Chart {
   readonly option: EChartsOption;
   readonly width: number;
   readonly height: number;
@@ -38,7 +38,7 @@ export async function writeCurves(path: string, lines: readonly StatsLine[]): Pr
     .toFile(`${path}.png`);
 }
 
-function drawSvg({ option, width, height }: Chart): string {
+export function drawSvg({ option, width, height }: Chart): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
     chart.setOption(option);

@@ -9,14 +9,14 @@
  * Tolerance: 1e-5 of the largest result, for sums of some hundred terms.
  *
  * Layouts:
- * - `pointers`: u32 `[tiles, taps, 5]`, tiles of five rows, the last one filled up with any readable
- *   row of `channels` floats;
+ * - `pointers`: u32 `[⌈rows / 5⌉, taps, 5]`, tiles of five rows, the last one filled up with any
+ *   readable row of `channels` floats;
  * - `panels`: f32 `[⌈columns / 8⌉, taps · channels, 8]`, columns beyond the end zero;
  * - `outputs`: u32 `[rows]`, where each row of `columns` floats is written.
  */
-import { tile5 } from '../generation/product.ts';
+import { tile4, tile5 } from '../generation/product.ts';
 
-export { tile5 };
+export { tile4, tile5 };
 
 const TILE_ROWS: i32 = 5;
 const TILE_COLUMNS: i32 = 8;
@@ -32,7 +32,10 @@ export function indirectGemm(
   taps: i32,
   channels: i32,
 ): void {
-  const tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
+  // A plain list of rows can be cut into fives and fours: from twelve rows on, nothing is left over.
+  const fours = taps === 1 ? min((4 * rows) % 5, rows / 4) : 0;
+  const fiveRows = rows - 4 * fours;
+  const tiles = (fiveRows + TILE_ROWS - 1) / TILE_ROWS;
   const tilePointersSize = (<usize>(taps * TILE_ROWS)) << 2;
   const panelSize = (<usize>(taps * channels * TILE_COLUMNS)) << 2;
   for (let block = 0; block < tiles; block += BLOCK_TILES) {
@@ -44,7 +47,7 @@ export function indirectGemm(
       for (let tile = block; tile < blockEnd; tile++) {
         const tilePointers = pointers + <usize>tile * tilePointersSize;
         const tileOutputs = outputs + ((<usize>(tile * TILE_ROWS)) << 2);
-        const height = min(TILE_ROWS, rows - tile * TILE_ROWS);
+        const height = min(TILE_ROWS, fiveRows - tile * TILE_ROWS);
         if (height === TILE_ROWS && width === TILE_COLUMNS) {
           fullTile(tilePointers, panel, tileOutputs, offset, taps, channels);
         } else {
@@ -53,6 +56,32 @@ export function indirectGemm(
       }
       panel += panelSize;
     }
+  }
+  const rest = (<usize>fiveRows) << 2;
+  if (fours > 0) fourRowTiles(pointers + rest, panels, outputs + rest, fours, columns, channels);
+}
+
+/** `tiles` times four plain rows. */
+function fourRowTiles(
+  pointers: usize,
+  panels: usize,
+  outputs: usize,
+  tiles: i32,
+  columns: i32,
+  channels: i32,
+): void {
+  const size = (<usize>tiles) << 4;
+  for (let column = 0; column < columns; column += TILE_COLUMNS) {
+    const width = min(TILE_COLUMNS, columns - column);
+    const offset = (<usize>column) << 2;
+    for (let at: usize = 0; at < size; at += 16) {
+      if (width === TILE_COLUMNS) {
+        tile4(pointers + at, 0, panels, outputs + at, offset, channels, true);
+      } else {
+        edgeTile(pointers + at, panels, outputs + at, 4, offset, width, 1, channels);
+      }
+    }
+    panels += (<usize>channels) << 5;
   }
 }
 

@@ -54,6 +54,12 @@ export function registerTrainingKernels(engine: WasmEngine): void {
     tf.unregisterKernel(name, 'wasm');
     tf.registerKernel({ kernelName: name, backendName: 'wasm', kernelFunc: kernel });
   }
+  // tfjs copies, for every tensor that a gradient needs later; its other backends share, as this does.
+  replace<Inputs<'x'>, object>('Identity', ({ x }) => {
+    const { dataId, shape, dtype } = x;
+    engine.backend.incRef(dataId);
+    return { dataId, shape, dtype };
+  });
   replace<Inputs<'x'>, tf.LeakyReluAttrs>('LeakyRelu', ({ x }, { alpha }) => {
     requireFloat('LeakyRelu', x);
     const y = engine.create(x.shape);

@@ -3,14 +3,13 @@
  * `outerGemm`. In the frequency domain
  * - transformed input is `[points², tiles, depth]`,
  * - transformed weights are `[points²]` panels `[⌈columns / 8⌉, depth, 8]`,
- * - products are `[points², tiles, columns]`.
+ * - products are `[points², tiles, columns]`,
+ * tiles being those of a block, columns those of a group (see `winograd-schedule.ts`).
  */
 import type { WasmEngine } from './engine.ts';
 import { tileRows } from './pointer-product.ts';
 import { tileSize, type WinogradPlan } from './winograd-plan.ts';
-
-/** Tiles in the frequency domain at a time: a multiple of the rows of `indirectGemm`'s tiles. */
-export const blockTiles = 16 * tileRows;
+import type { ColumnGroup } from './winograd-schedule.ts';
 
 const kinds = { input: 0, filter: 1, output: 2, spread: 3, collect: 4 } as const;
 const plainRows = 32;
@@ -39,7 +38,11 @@ export interface StageScratch {
 }
 
 /** Sizes in bytes of `StageScratch`'s fields, in their order. */
-export function stageScratchSizes({ points }: WinogradPlan, widestRow: number): number[] {
+export function stageScratchSizes(
+  { points }: WinogradPlan,
+  widestRow: number,
+  blockTiles: number,
+): number[] {
   const table = points * points * Math.max(blockTiles, widestRow) * 4;
   return [table, table, 36 * (widestRow * 4 + 4), widestRow * 4, widestRow * 4];
 }
@@ -59,40 +62,40 @@ export interface TiledImage {
   readonly startX: number;
 }
 
+/** Taps of a filter, each a matrix `[rows, columns]`, contiguous. */
+export interface TapMatrices {
+  /** Row-major; undefined where the kernel has no tap. */
+  readonly addresses: readonly (number | undefined)[];
+  readonly rows: number;
+  readonly columns: number;
+}
+
 export class WinogradStages {
   readonly frequencies: number;
   readonly #engine: WasmEngine;
   readonly #plan: WinogradPlan;
   readonly #scratch: StageScratch;
+  readonly #blockTiles: number;
 
-  constructor(engine: WasmEngine, plan: WinogradPlan, scratch: StageScratch) {
+  constructor(engine: WasmEngine, plan: WinogradPlan, scratch: StageScratch, blockTiles: number) {
     this.frequencies = plan.points * plan.points;
+    this.#blockTiles = blockTiles;
     this.#engine = engine;
     this.#plan = plan;
     this.#scratch = scratch;
   }
 
-  /**
-   * Taps to panels. Each tap is a matrix `[rows, columns]` whose rows are `columns` floats, contiguous;
-   * its rows become the panels' depth from `depthOffset` on.
-   *
-   * @param taps addresses row-major, undefined where the kernel has no tap
-   */
+  /** A group's columns of the taps to panels; the taps' rows become their depth from `depthOffset` on. */
   filterToPanels(
-    taps: readonly (number | undefined)[],
-    rows: number,
-    columns: number,
+    taps: TapMatrices,
+    group: ColumnGroup,
     panels: { readonly address: number; readonly depth: number; readonly depthOffset: number },
   ): void {
     const { sources, targets, zeros } = this.#scratch;
-    const { kernels } = this.#engine;
-    for (const [index, tap] of taps.entries()) {
-      const step = tap === undefined ? 0 : columns * 4;
-      kernels.addressTable(sources + index * 4, taps.length * 4, rows, tap ?? zeros, step);
-    }
-    const plane = panelsSize(columns, panels.depth);
-    this.#planes(targets, rows, panels.address + panels.depthOffset * 32, plane, 32);
-    this.#transform(kinds.filter, rows, columns * 4, panels.depth * 32);
+    this.#tapTable(sources, zeros, taps, group);
+    const plane = planeSize(panelsSize(group.count, panels.depth));
+    this.#planes(targets, taps.rows, panels.address + panels.depthOffset * 32, plane, 32);
+    this.#transform(kinds.filter, taps.rows, group.count * 4, panels.depth * 32);
   }
 
   /** Image tiles `points × points` to `[points², blockTiles, depth]`, from `depthOffset` on. */
@@ -106,7 +109,8 @@ export class WinogradStages {
     this.#imageTable(sources, zeros, grid, block, image, this.#plan.points);
     const rowSize = target.depth * 4;
     const start = target.address + target.depthOffset * 4;
-    this.#planes(targets, block.count, start, blockTiles * rowSize, rowSize);
+    const plane = planeSize(this.#blockTiles * rowSize);
+    this.#planes(targets, block.count, start, plane, rowSize);
     this.#transform(kinds.input, block.count, image.channels * 4, plainRows);
   }
 
@@ -121,33 +125,48 @@ export class WinogradStages {
   ): void {
     const { sources, targets } = this.#scratch;
     const { kernels } = this.#engine;
-    const plane = panelsSize(columns, depth);
+    const panelPlane = planeSize(panelsSize(columns, depth));
+    const leftPlane = planeSize(this.#blockTiles * depth * 4);
+    const productPlane = planeSize(this.#blockTiles * columns * 4);
     for (let frequency = 0; frequency < this.frequencies; frequency++) {
-      const from = left + frequency * blockTiles * depth * 4;
-      const to = products + frequency * blockTiles * columns * 4;
+      const from = left + frequency * leftPlane;
+      const to = products + frequency * productPlane;
       kernels.rowPointers(sources, from, count, depth * 4, tileRows);
       kernels.rowPointers(targets, to, count, columns * 4, 1);
-      const right = panels + frequency * plane;
+      const right = panels + frequency * panelPlane;
       kernels.indirectGemm(sources, right, targets, count, columns, 1, depth);
     }
   }
 
-  /** `[points², blockTiles, columns]` to image tiles 4 × 4. */
-  output(products: number, grid: TileGrid, block: TileBlock, image: TiledImage): void {
+  /** `[points², blockTiles, columns]` to a group's channels of image tiles 4 × 4. */
+  output(
+    products: number,
+    grid: TileGrid,
+    block: TileBlock,
+    image: TiledImage,
+    group: ColumnGroup,
+  ): void {
     const { sources, targets, trash } = this.#scratch;
-    const rowSize = image.channels * 4;
-    this.#planes(sources, block.count, products, blockTiles * rowSize, rowSize);
-    this.#imageTable(targets, trash, grid, block, image, tileSize);
+    const rowSize = group.count * 4;
+    const plane = planeSize(this.#blockTiles * rowSize);
+    this.#planes(sources, block.count, products, plane, rowSize);
+    this.#imageTable(targets, trash, grid, block, channelsFrom(image, group), tileSize);
     this.#transform(kinds.output, block.count, rowSize, plainRows);
   }
 
-  /** Image tiles 4 × 4 to panels `[points²][⌈columns / 8⌉, blockTiles, 8]`. */
-  spreadToPanels(panels: number, grid: TileGrid, block: TileBlock, image: TiledImage): void {
+  /** A group's channels of image tiles 4 × 4 to panels `[points²][⌈columns / 8⌉, tiles, 8]`. */
+  spreadToPanels(
+    panels: number,
+    grid: TileGrid,
+    block: TileBlock,
+    image: TiledImage,
+    group: ColumnGroup,
+  ): void {
     const { sources, targets, zeros } = this.#scratch;
-    this.#imageTable(sources, zeros, grid, block, image, tileSize);
-    const plane = panelsSize(image.channels, block.count);
+    this.#imageTable(sources, zeros, grid, block, channelsFrom(image, group), tileSize);
+    const plane = planeSize(panelsSize(group.count, block.count));
     this.#planes(targets, block.count, panels, plane, 32);
-    this.#transform(kinds.spread, block.count, image.channels * 4, block.count * 32);
+    this.#transform(kinds.spread, block.count, group.count * 4, block.count * 32);
   }
 
   /** Adds `leftᵀ · right` over the block's tiles to `[points², depth, columns]`. */
@@ -161,32 +180,41 @@ export class WinogradStages {
   ): void {
     const { sources } = this.#scratch;
     const { kernels } = this.#engine;
-    const plane = panelsSize(columns, count);
+    const panelPlane = planeSize(panelsSize(columns, count));
+    const leftPlane = planeSize(this.#blockTiles * depth * 4);
+    const productPlane = planeSize(depth * columns * 4);
     for (let frequency = 0; frequency < this.frequencies; frequency++) {
-      const from = left + frequency * blockTiles * depth * 4;
+      const from = left + frequency * leftPlane;
       kernels.rowPointers(sources, from, count, depth * 4, 1);
-      const to = products + frequency * depth * columns * 4;
-      kernels.outerGemm(sources, panels + frequency * plane, to, count, columns, 1, depth);
+      const to = products + frequency * productPlane;
+      kernels.outerGemm(sources, panels + frequency * panelPlane, to, count, columns, 1, depth);
     }
   }
 
-  /** Rows `depthOffset …` of `[points², depth, columns]` to the taps `[rows, columns]` of a filter. */
+  /** Rows `depthOffset …` of `[points², depth, columns]` to a group's columns of the taps. */
   collect(
     products: { readonly address: number; readonly depth: number; readonly depthOffset: number },
-    taps: readonly (number | undefined)[],
-    rows: number,
-    columns: number,
+    taps: TapMatrices,
+    group: ColumnGroup,
   ): void {
     const { sources, targets, trash } = this.#scratch;
-    const rowSize = columns * 4;
+    const rowSize = group.count * 4;
     const start = products.address + products.depthOffset * rowSize;
-    this.#planes(sources, rows, start, products.depth * rowSize, rowSize);
-    for (const [index, tap] of taps.entries()) {
-      const step = tap === undefined ? 0 : rowSize;
-      const { kernels } = this.#engine;
-      kernels.addressTable(targets + index * 4, taps.length * 4, rows, tap ?? trash, step);
+    const plane = planeSize(products.depth * rowSize);
+    this.#planes(sources, taps.rows, start, plane, rowSize);
+    this.#tapTable(targets, trash, taps, group);
+    this.#transform(kinds.collect, taps.rows, rowSize, plainRows);
+  }
+
+  /** Table `[rows, taps]` of addresses of a group's columns; of a tap that is not there, `missing`. */
+  #tapTable(table: number, missing: number, taps: TapMatrices, group: ColumnGroup): void {
+    const { addresses, rows, columns } = taps;
+    const { kernels } = this.#engine;
+    for (const [index, tap] of addresses.entries()) {
+      const from = tap === undefined ? missing : tap + group.first * 4;
+      const step = tap === undefined ? 0 : columns * 4;
+      kernels.addressTable(table + index * 4, addresses.length * 4, rows, from, step);
     }
-    this.#transform(kinds.collect, rows, rowSize, plainRows);
   }
 
   /** Table `[count, points²]` of addresses in planes, one plane for each frequency. */
@@ -246,17 +274,35 @@ export class WinogradStages {
   }
 }
 
+/** Pixels of as many channels, seen from a group's first one on. */
+function channelsFrom(image: TiledImage, { first }: ColumnGroup): TiledImage {
+  return { ...image, address: image.address + first * 4 };
+}
+
 /** Bytes of panels `[⌈columns / 8⌉, depth, 8]`. */
 export function panelsSize(columns: number, depth: number): number {
   return Math.ceil(columns / 8) * depth * 32;
+}
+
+/**
+ * Bytes from one frequency's plane to the next: an odd number of cache lines. The transforms touch the
+ * same place of all planes in turn, and at a multiple of 4096 bytes all of these would share one set of
+ * the L1 cache.
+ */
+export function planeSize(contentBytes: number): number {
+  return (Math.ceil(contentBytes / 64) | 1) * 64;
 }
 
 export function tileGrid(batch: number, height: number, width: number): TileGrid {
   return { batch, rows: Math.ceil(height / tileSize), columns: Math.ceil(width / tileSize) };
 }
 
-export function* tileBlocks({ batch, rows, columns }: TileGrid): Generator<TileBlock> {
-  const tiles = batch * rows * columns;
+export function tilesOf({ batch, rows, columns }: TileGrid): number {
+  return batch * rows * columns;
+}
+
+export function* tileBlocks(grid: TileGrid, blockTiles: number): Generator<TileBlock> {
+  const tiles = tilesOf(grid);
   for (let first = 0; first < tiles; first += blockTiles) {
     yield { first, count: Math.min(blockTiles, tiles - first) };
   }

@@ -9,14 +9,17 @@
 import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
 import { sizeOf, type WasmEngine } from './engine.ts';
 import { tileSize, type WinogradPlan } from './winograd-plan.ts';
+import { type ColumnGroup, columnGroups, scheduleWinograd } from './winograd-schedule.ts';
 import {
-  blockTiles,
   panelsSize,
+  planeSize,
   type StageScratch,
   stageScratchSizes,
+  type TapMatrices,
   type TiledImage,
   tileBlocks,
   tileGrid,
+  tilesOf,
   WinogradStages,
 } from './winograd-stages.ts';
 
@@ -35,28 +38,36 @@ export function winogradConvolve(
   const phases = phasesOf(plan.stride);
   const depth = phases.length * inChannels;
   const frequencies = plan.points ** 2;
+  const grid = tileGrid(info.batchSize, info.outHeight, info.outWidth);
+  const extent = { tiles: tilesOf(grid), frequencies, depth, columns: outChannels };
+  const schedule = scheduleWinograd(extent);
+  const { blockTiles, groupColumns } = schedule;
   const sizes = [
-    frequencies * panelsSize(outChannels, depth),
-    frequencies * blockTiles * depth * 4,
-    frequencies * blockTiles * outChannels * 4,
+    frequencies * planeSize(panelsSize(groupColumns, depth)),
+    frequencies * planeSize(blockTiles * depth * 4),
+    frequencies * planeSize(blockTiles * groupColumns * 4),
   ];
-  run(engine, plan, info, sizes, (stages, panels, transformed, products) => {
+  run(engine, plan, info, blockTiles, sizes, (stages, panels, transformed, products) => {
     const weights = engine.address(filter);
-    zeroPadding(engine, panels, frequencies, outChannels, depth);
-    for (const [index, phase] of phases.entries()) {
-      const taps = tapsOf(weights, info, plan, phase);
-      const depthOffset = index * inChannels;
-      stages.filterToPanels(taps, inChannels, outChannels, { address: panels, depth, depthOffset });
-    }
-    const grid = tileGrid(info.batchSize, info.outHeight, info.outWidth);
-    for (const block of tileBlocks(grid)) {
+    const fillPanels = (group: ColumnGroup) => {
+      zeroPadding(engine, panels, frequencies, group.count, depth);
+      for (const [index, phase] of phases.entries()) {
+        const taps = tapsOf(weights, info, plan, phase);
+        const depthOffset = index * inChannels;
+        stages.filterToPanels(taps, group, { address: panels, depth, depthOffset });
+      }
+    };
+    for (const block of tileBlocks(grid, blockTiles)) {
       for (const [index, phase] of phases.entries()) {
         const image = inputPhase(engine.address(x), info, phase);
         const depthOffset = index * inChannels;
         stages.input(grid, block, image, { address: transformed, depth, depthOffset });
       }
-      stages.multiply(transformed, panels, products, block.count, depth, outChannels);
-      stages.output(products, grid, block, outputImage(engine.address(out), info));
+      for (const group of columnGroups(outChannels, schedule)) {
+        if (block.first === 0) fillPanels(group); // Of several blocks, for all.
+        stages.multiply(transformed, panels, products, block.count, depth, group.count);
+        stages.output(products, grid, block, outputImage(engine.address(out), info), group);
+      }
     }
   });
   return out;
@@ -75,48 +86,40 @@ export function winogradInputGradient(
   const { stride, taps } = plan;
   const phases = phasesOf(stride);
   const frequencies = plan.points ** 2;
-  const phasePanels = frequencies * panelsSize(inChannels, outChannels);
+  const axes = phases.map(({ y, x }) => ({
+    y: gradientAxis(y, stride, taps, padInfo.top),
+    x: gradientAxis(x, stride, taps, padInfo.left),
+  }));
+  // Every phase reads dy from some start on; tiles begin at the earliest, later phases shift.
+  const startY = Math.min(...axes.map(({ y }) => y.start));
+  const startX = Math.min(...axes.map(({ x }) => x.start));
+  const height = Math.max(...axes.map(({ y }) => phaseLength(y, info.inHeight) + y.start - startY));
+  const width = Math.max(...axes.map(({ x }) => phaseLength(x, info.inWidth) + x.start - startX));
+  const grid = tileGrid(info.batchSize, height, width);
+  // The columns of all phases are products of the same transformed dy.
+  const extent = { tiles: tilesOf(grid), frequencies, depth: outChannels };
+  const schedule = scheduleWinograd({ ...extent, columns: phases.length * inChannels });
+  const { blockTiles } = schedule;
+  const groupColumns = Math.min(schedule.groupColumns, inChannels);
+  const isOneBlock = blockTiles >= extent.tiles;
+  const groupPanels = frequencies * planeSize(panelsSize(groupColumns, outChannels));
   const sizes = [
-    phases.length * phasePanels,
-    frequencies * blockTiles * outChannels * 4,
-    frequencies * blockTiles * inChannels * 4,
+    (isOneBlock ? 1 : phases.length) * groupPanels,
+    frequencies * planeSize(blockTiles * outChannels * 4),
+    frequencies * planeSize(blockTiles * groupColumns * 4),
     sizeOf(info.filterShape) * 4,
   ];
-  run(engine, plan, info, sizes, (stages, panels, transformed, products, transposed) => {
-    transposeTaps(engine, engine.address(filter), transposed, info);
-    zeroPadding(engine, panels, frequencies * phases.length, inChannels, outChannels);
-    const axes = phases.map(({ y, x }) => ({
-      y: gradientAxis(y, stride, taps, padInfo.top),
-      x: gradientAxis(x, stride, taps, padInfo.left),
-    }));
-    for (const [index, axis] of axes.entries()) {
-      const reversed = { y: axis.y.lastTap, x: axis.x.lastTap };
-      stages.filterToPanels(tapsOf(transposed, info, plan, reversed, -1), outChannels, inChannels, {
-        address: panels + index * phasePanels,
-        depth: outChannels,
-        depthOffset: 0,
-      });
-    }
-    // Every phase reads dy from some start on; tiles begin at the earliest, later phases shift.
-    const startY = Math.min(...axes.map(({ y }) => y.start));
-    const startX = Math.min(...axes.map(({ x }) => x.start));
-    const height = Math.max(
-      ...axes.map(({ y }) => phaseLength(y, info.inHeight) + y.start - startY),
-    );
-    const width = Math.max(...axes.map(({ x }) => phaseLength(x, info.inWidth) + x.start - startX));
-    const grid = tileGrid(info.batchSize, height, width);
-    const image: TiledImage = {
-      ...outputImage(engine.address(dy), info),
-      startY,
-      startX,
-    };
-    for (const block of tileBlocks(grid)) {
+  run(engine, plan, info, blockTiles, sizes, (stages, panels, transformed, products, turned) => {
+    transposeTaps(engine, engine.address(filter), turned, info);
+    const flipped = { ...info, inChannels: outChannels, outChannels: inChannels };
+    const image: TiledImage = { ...outputImage(engine.address(dy), info), startY, startX };
+    for (const block of tileBlocks(grid, blockTiles)) {
       const target = { address: transformed, depth: outChannels, depthOffset: 0 };
       stages.input(grid, block, image, target);
       for (const [index, { y, x }] of axes.entries()) {
-        const own = panels + index * phasePanels;
-        stages.multiply(transformed, own, products, block.count, outChannels, inChannels);
-        stages.output(products, grid, block, {
+        const own = isOneBlock ? panels : panels + index * groupPanels;
+        const reversed = { y: y.lastTap, x: x.lastTap };
+        const pixels: TiledImage = {
           address: engine.address(dx),
           height: info.inHeight,
           width: info.inWidth,
@@ -125,7 +128,16 @@ export function winogradInputGradient(
           pixelStep: stride,
           startY: y.offset + stride * (startY - y.start),
           startX: x.offset + stride * (startX - x.start),
-        });
+        };
+        for (const group of columnGroups(inChannels, { ...schedule, groupColumns })) {
+          if (block.first === 0) {
+            zeroPadding(engine, own, frequencies, group.count, outChannels);
+            const from = { address: own, depth: outChannels, depthOffset: 0 };
+            stages.filterToPanels(tapsOf(turned, flipped, plan, reversed, -1), group, from);
+          }
+          stages.multiply(transformed, own, products, block.count, outChannels, group.count);
+          stages.output(products, grid, block, pixels, group);
+        }
       }
     }
   });
@@ -145,29 +157,41 @@ export function winogradFilterGradient(
   const phases = phasesOf(plan.stride);
   const depth = phases.length * inChannels;
   const frequencies = plan.points ** 2;
-  const productsSize = frequencies * depth * outChannels * 4;
+  const grid = tileGrid(info.batchSize, info.outHeight, info.outWidth);
+  const extent = { tiles: tilesOf(grid), frequencies, depth, columns: outChannels };
+  const schedule = scheduleWinograd(extent);
+  const { blockTiles, groupColumns } = schedule;
   const sizes = [
-    frequencies * panelsSize(outChannels, blockTiles),
-    frequencies * blockTiles * depth * 4,
-    productsSize,
+    frequencies * planeSize(panelsSize(groupColumns, blockTiles)),
+    frequencies * planeSize(blockTiles * depth * 4),
+    frequencies * planeSize(depth * groupColumns * 4),
   ];
-  run(engine, plan, info, sizes, (stages, panels, transformed, products) => {
-    engine.zero(products, productsSize);
-    const grid = tileGrid(info.batchSize, info.outHeight, info.outWidth);
-    for (const block of tileBlocks(grid)) {
-      zeroPadding(engine, panels, frequencies, outChannels, block.count);
-      stages.spreadToPanels(panels, grid, block, outputImage(engine.address(dy), info));
+  run(engine, plan, info, blockTiles, sizes, (stages, panels, transformed, products) => {
+    const gradient = outputImage(engine.address(dy), info);
+    const groups = [...columnGroups(outChannels, schedule)];
+    for (const block of tileBlocks(grid, blockTiles)) {
       for (const [index, phase] of phases.entries()) {
         const image = inputPhase(engine.address(x), info, phase);
         const depthOffset = index * inChannels;
         stages.input(grid, block, image, { address: transformed, depth, depthOffset });
       }
-      stages.multiplyTransposed(transformed, panels, products, block.count, depth, outChannels);
-    }
-    for (const [index, phase] of phases.entries()) {
-      const taps = tapsOf(engine.address(dFilter), info, plan, phase);
-      const from = { address: products, depth, depthOffset: index * inChannels };
-      stages.collect(from, taps, inChannels, outChannels);
+      const isLast = block.first + block.count === extent.tiles;
+      for (const group of groups) {
+        const { count } = group;
+        if (block.first === 0) engine.zero(products, frequencies * planeSize(depth * count * 4));
+        zeroPadding(engine, panels, frequencies, count, block.count);
+        stages.spreadToPanels(panels, grid, block, gradient, group);
+        stages.multiplyTransposed(transformed, panels, products, block.count, depth, count);
+        if (!isLast) continue;
+        for (const [index, phase] of phases.entries()) {
+          const taps = tapsOf(engine.address(dFilter), info, plan, phase);
+          stages.collect(
+            { address: products, depth, depthOffset: index * inChannels },
+            taps,
+            group,
+          );
+        }
+      }
     }
   });
   return dFilter;
@@ -202,20 +226,21 @@ function phaseLength({ offset, stride }: GradientAxis, size: number): number {
   return Math.max(0, Math.ceil((size - offset) / stride));
 }
 
-/** Addresses of a phase's taps, row-major; undefined beyond the kernel. */
+/** A phase's taps. */
 function tapsOf(
   filter: number,
   { filterHeight, filterWidth, inChannels, outChannels }: ConvInfo,
   { stride, taps }: WinogradPlan,
   first: Phase,
   direction: 1 | -1 = 1,
-): (number | undefined)[] {
-  return Array.from({ length: taps * taps }, (_, index) => {
+): TapMatrices {
+  const addresses = Array.from({ length: taps * taps }, (_, index) => {
     const y = first.y + direction * stride * Math.floor(index / taps);
     const x = first.x + direction * stride * (index % taps);
     const inside = y < filterHeight && x < filterWidth;
     return inside ? filter + (y * filterWidth + x) * inChannels * outChannels * 4 : undefined;
   });
+  return { addresses, rows: inChannels, columns: outChannels };
 }
 
 /** `[kh, kw, in, out]` → `[kh, kw, out, in]`. */
@@ -264,25 +289,26 @@ function zeroPadding(
   columns: number,
   depth: number,
 ): void {
-  if (columns % 8 !== 0) engine.zero(panels, planes * panelsSize(columns, depth));
+  if (columns % 8 !== 0) engine.zero(panels, planes * planeSize(panelsSize(columns, depth)));
 }
 
 function run(
   engine: WasmEngine,
   plan: WinogradPlan,
   info: ConvInfo,
+  blockTiles: number,
   sizes: readonly number[],
   work: (stages: WinogradStages, ...regions: [number, number, number, number]) => void,
 ): void {
   const widest = Math.max(info.inChannels, info.outChannels);
   const [a = 0, b = 0, c = 0, d = 0] = sizes;
   engine.scratch(
-    [...stageScratchSizes(plan, widest), a, b, c, d],
+    [...stageScratchSizes(plan, widest, blockTiles), a, b, c, d],
     (sources = 0, targets = 0, transform = 0, zeros = 0, trash = 0, ...regions) => {
       engine.zero(zeros, widest * 4);
       const scratch: StageScratch = { sources, targets, transform, zeros, trash };
       const [first = 0, second = 0, third = 0, fourth = 0] = regions;
-      work(new WinogradStages(engine, plan, scratch), first, second, third, fourth);
+      work(new WinogradStages(engine, plan, scratch, blockTiles), first, second, third, fourth);
     },
   );
 }

@@ -9,15 +9,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connect, publishDirectory } from '@comfy-edge/trainer';
 import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from 'wrangler';
-import { buildBundle } from '../../../scripts/bundle-size.ts';
+import { buildBundle } from '../bundle-size.ts';
 import type { Connection } from '../workerd/connection.ts';
 import type { LocalWorker, Workerd } from '../workerd/workerd.ts';
 
-const configuration = fileURLToPath(
-  new URL('../../../workers/api/wrangler.jsonc', import.meta.url),
-);
-const model = { name: 'fashion-mnist', classCount: 10 };
-const directory = fileURLToPath(new URL(`../../../models/${model.name}`, import.meta.url));
+const configuration = fileURLToPath(new URL('../../workers/api/wrangler.jsonc', import.meta.url));
+const defaultModel = fileURLToPath(new URL('../../models/fashion-mnist', import.meta.url));
+
+/** It is published under. */
+const name = 'measured';
 
 export interface Edge {
   /** Named `api`. */
@@ -58,22 +58,32 @@ export async function buildEdge(): Promise<Edge> {
   }
 }
 
-/** Publishes the default model into the Worker's R2; asks for its images by digest, so that R2 is read once. */
-export async function publishModel(workerd: Workerd, { apiKey }: Edge): Promise<ImageRequests> {
+/** Publishes a model into the Worker's R2; asks for its images by digest, so that R2 is read once. */
+export async function publishModel(
+  workerd: Workerd,
+  { apiKey }: Edge,
+  directory: string = defaultModel,
+): Promise<ImageRequests> {
   const url = await workerd.url(EDGE);
   const client = connect(url.href.replace(/\/$/, ''), apiKey);
-  const { digest } = await publishDirectory({ directory, model: model.name, client });
-  return new ImageRequests(apiKey, digest);
+  const { digest } = await publishDirectory({ directory, model: name, client });
+  const { classes } = await client.models.version(name, digest);
+  return new ImageRequests(apiKey, { digest, classCount: classes.length });
+}
+
+interface MeasuredModel {
+  readonly digest: string;
+  readonly classCount: number;
 }
 
 export class ImageRequests {
   readonly path = '/v1/images';
   readonly headers: { readonly [name: string]: string };
-  readonly #digest: string;
+  readonly #model: MeasuredModel;
   #seed = 0;
 
-  constructor(apiKey: string, digest: string) {
-    this.#digest = digest;
+  constructor(apiKey: string, model: MeasuredModel) {
+    this.#model = model;
     this.headers = {
       Authorization: `Bearer ${apiKey}`,
       'Content-Type': 'application/json',
@@ -84,8 +94,9 @@ export class ImageRequests {
   /** The next one: no seed comes twice, so that nothing answers but the engine. */
   nextBody(options: { readonly n?: number } = {}): string {
     const seed = this.#seed++;
-    const reference = `${model.name}@${this.#digest}`;
-    return JSON.stringify({ model: reference, class: seed % model.classCount, seed, ...options });
+    const { digest, classCount } = this.#model;
+    const reference = `${name}@${digest}`;
+    return JSON.stringify({ model: reference, class: seed % classCount, seed, ...options });
   }
 
   /** @throws Error for any answer but one image, or one sheet of `n` */
