@@ -13,6 +13,7 @@ import { tinyConfig, tinyDataSet } from '../loop/tiny-run.fixture.ts';
 import { train } from '../loop/train.ts';
 import { type BuildOptions, buildPublished } from './build-published.ts';
 import { checkEdgeBudget } from './edge-budget.ts';
+import { someMetrics } from './metrics.fixture.ts';
 import { readPublished } from './read-published.ts';
 
 let root: string;
@@ -124,14 +125,17 @@ describe('buildPublished', () => {
 
   it('puts what was measured of the weights into manifest and card, beside its bound', async () => {
     const out = join(root, 'evaluated');
-    const metrics = { cas: 0.881, casReal: 0.907, perClass: [{ name: 'bag', ganTest: 0.99 }] };
+    const first = await build(out);
+    const metrics = someMetrics(first.manifest.networks.generator.weights.sha256);
     const { manifest } = await build(out, { metrics });
     expect(manifest.metrics).toMatchObject({ cas: 0.881, casReal: 0.907 });
     const card = readFileSync(join(out, 'README.md'), 'utf8');
     expect(card).toMatch(/^---\nlicense: apache-2.0\n(.*\n)*?---\n/);
     expect(card).toContain('{ type: cas, name: CAS, value: 0.881 }');
-    expect(card).toMatch(/\| CAS: .* \| 88\.1 % \| 90\.7 % \|/);
-    expect(card).toMatch(/\| bag \| 99\.0 % \|/);
+    expect(card).toContain('| CAS | 88.1 % | 90.7 % |');
+    expect(card).toContain('| bag | 99.0 % | 98.0 % |');
+    const others = someMetrics('b'.repeat(64));
+    await expect(build(out, { metrics: others })).rejects.toThrow(/expected measures of a gener/);
   });
 
   it('refuses a generator over the budget of the edge, unless there is a reason for it', async () => {

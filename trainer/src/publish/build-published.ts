@@ -17,6 +17,7 @@ import {
   sha256Hex,
 } from '@comfy-edge/model';
 import type { TrainConfig } from '../config/train-config.ts';
+import type { Metrics } from '../evaluate/metrics.ts';
 import { readCheckpoint } from '../loop/checkpoint.ts';
 import type { Progress } from '../loop/learner.ts';
 import { Networks } from '../loop/networks.ts';
@@ -27,7 +28,7 @@ import { readParameters } from '../networks/parameters.ts';
 import { writeSheet } from '../sheet/sheet.ts';
 import type { OutputError } from './choose-storage.ts';
 import { checkEdgeBudget, type EdgeCost, edgeCost, overBudget } from './edge-budget.ts';
-import { flatMetrics, type Metrics } from './metrics-file.ts';
+import { checkMeasured, flatMetrics } from './metrics-file.ts';
 import { modelCard } from './model-card.ts';
 import { storeNetworks } from './store-networks.ts';
 import { encodeTrainingWeights, trainingWeightsFile } from './training-weights.ts';
@@ -83,6 +84,7 @@ export async function buildPublished(options: BuildOptions): Promise<BuiltModel>
   );
   const cost = edgeCost(generator.published.graph, generator.bytes.length);
   checkEdgeBudget(cost, options.overBudget);
+  if (options.metrics) checkMeasured(options.metrics, generator.published.weights.sha256);
   const training = encodeTrainingWeights({
     classes: data.classes,
     tensors: new Map([

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ConfigError } from '../config/train-config.ts';
-import { flatMetrics, readMetrics } from './metrics-file.ts';
+import { someMetrics } from './metrics.fixture.ts';
+import { checkMeasured, flatMetrics, readMetrics } from './metrics-file.ts';
 
 let root: string;
 beforeAll(() => {
@@ -17,20 +18,31 @@ function file(text: string): string {
   return path;
 }
 
-it('puts every number into the manifest, groups by a dot, lists not at all', () => {
-  const metrics = readMetrics(
-    file(
-      '{"cas":0.88,"memorization":{"median":7.2},"perClass":[{"name":"bag","ganTest":1}],"at":"x"}',
-    ),
+const metrics = someMetrics('a'.repeat(64));
+
+it('reads what an evaluation wrote', () => {
+  expect(readMetrics(file(JSON.stringify(metrics)))).toEqual(metrics);
+});
+
+it('puts every number into the manifest, groups by a dot, lists and nulls not at all', () => {
+  const flat = flatMetrics(metrics);
+  expect(flat).toMatchObject({ cas: 0.881, 'memorization.nearest': 7.2, 'quantized.cfid': 2.5 });
+  expect(Object.values(flat).every(Number.isFinite)).toBe(true);
+  expect(Object.keys(flat).some((name) => /perClass|model|float/.test(name))).toBe(false);
+});
+
+it('refuses measures of other weights', () => {
+  checkMeasured(metrics, 'a'.repeat(64));
+  expect(() => checkMeasured(metrics, 'b'.repeat(64))).toThrow(
+    /expected measures of a generator with SHA-256 b+, got those of a+\. Evaluate this one/,
   );
-  expect(flatMetrics(metrics)).toEqual({ cas: 0.88, 'memorization.median': 7.2 });
 });
 
 it.each([
-  ['{"cas":"high"}', /cas: .*number/i],
-  ['{"perClass":[{"ganTest":1}]}', /perClass\.0\.name/],
+  [JSON.stringify({ ...metrics, cas: 'high' }), /cas: .*number/i],
+  [JSON.stringify({ ...metrics, perClass: [{ ganTest: 1 }] }), /perClass\.0\.name/],
   ['[', /expected what npm run evaluate writes/],
-])('refuses %s', (text, message) => {
+])('refuses %.30s', (text, message) => {
   expect(() => readMetrics(file(text))).toThrow(ConfigError);
   expect(() => readMetrics(file(text))).toThrow(message);
 });

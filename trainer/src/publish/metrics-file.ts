@@ -1,37 +1,46 @@
 /**
- * `metrics.json`: what `npm run evaluate` measured of a published model. Its numbers go into the
- * manifest and the card of a model with the very same weights, and of no other.
+ * `metrics.json`: what `npm run evaluate` measured of a published model (`../evaluate/metrics.ts`). Its
+ * numbers go into the manifest and the card of a model with the very same weights, and of no other.
  */
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { ConfigError } from '../config/train-config.ts';
+import type { Metrics } from '../evaluate/metrics.ts';
 
 const number = v.pipe(v.number(), v.finite());
-const schema = v.looseObject({
-  cas: v.optional(number),
-  casReal: v.optional(number),
-  ganTest: v.optional(number),
-  realTest: v.optional(number),
-  cfid: v.optional(number),
-  cfidFloor: v.optional(number),
-  precision: v.optional(number),
-  recall: v.optional(number),
-  density: v.optional(number),
-  coverage: v.optional(number),
-  perClass: v.optional(
-    v.array(
-      v.looseObject({
-        name: v.string(),
-        ganTest: v.optional(number),
-        cfid: v.optional(number),
-        diversity: v.optional(number),
-      }),
-    ),
-  ),
-  quantized: v.optional(v.looseObject({ cas: v.optional(number), cfid: v.optional(number) })),
-});
+const numbers = <const Names extends readonly string[]>(...names: Names) =>
+  Object.fromEntries(names.map((name) => [name, number])) as Record<Names[number], typeof number>;
+const known = v.nullable(number);
 
-export type Metrics = v.InferOutput<typeof schema>;
+const schema = v.object({
+  protocol: v.object({
+    ...numbers('version', 'images', 'testImages'),
+    name: v.picklist(['full', 'quick']),
+  }),
+  model: v.object({ title: v.string(), generator: v.string(), encoder: v.nullable(v.string()) }),
+  data: v.object({ name: v.string(), train: v.string(), test: v.string() }),
+  ...numbers('cas', 'casReal', 'ganTest', 'realTest'),
+  ...numbers('cfid', 'cfidFloor', 'ckid', 'ckidFloor'),
+  ...numbers('precision', 'precisionReal', 'recall', 'recallReal'),
+  ...numbers('density', 'densityReal', 'coverage', 'coverageReal', 'macs', 'bytes'),
+  perClass: v.array(
+    v.object({
+      name: v.string(),
+      ...numbers('ganTest', 'realTest', 'cfid', 'cfidFloor', 'diversity', 'diversityReal'),
+    }),
+  ),
+  memorization: v.object(numbers('images', 'nearest', 'nearestReal', 'closeShare')),
+  reconstruction: v.nullable(
+    v.object({
+      ...numbers('images', 'meanSquaredError', 'nearestSquaredError'),
+      ...numbers('keepsClass', 'variationsKeepClass', 'variationStrength'),
+    }),
+  ),
+  quantized: v.object({
+    ...numbers('cas', 'cfid'),
+    ...{ floatCas: known, floatCfid: known, casLoss: known, cfidGrowth: known },
+  }),
+});
 
 /** @throws ConfigError for what is no such file */
 export function readMetrics(path: string): Metrics {
@@ -46,6 +55,14 @@ export function readMetrics(path: string): Metrics {
   if (result.success) return result.output;
   const [issue] = result.issues;
   throw new ConfigError(`${path}: ${v.getDotPath(issue) ?? 'metrics'}: ${issue.message}`);
+}
+
+/** @throws ConfigError if they were measured of other weights than the generator's */
+export function checkMeasured({ model }: Metrics, generatorSha256: string): void {
+  if (model.generator === generatorSha256) return;
+  throw new ConfigError(
+    `--metrics: expected measures of a generator with SHA-256 ${generatorSha256}, got those of ${model.generator}. Evaluate this one: npm run evaluate.`,
+  );
 }
 
 /** Every number, those one level down as `<group>.<name>`; lists stay out of the manifest. */

@@ -4,11 +4,11 @@
  * from what was recorded, so that it claims nothing else.
  */
 import type { Manifest } from '@comfy-edge/model';
+import type { Metrics } from '../evaluate/metrics.ts';
 import type { Progress } from '../loop/learner.ts';
 import type { RunOptions } from '../loop/run-options.ts';
 import type { OutputError } from './choose-storage.ts';
 import { type EdgeCost, edgeBudget } from './edge-budget.ts';
-import type { Metrics } from './metrics-file.ts';
 import { qualitySection } from './quality-section.ts';
 import { storageTable } from './storage-table.ts';
 import { trainingWeightsFile } from './training-weights.ts';

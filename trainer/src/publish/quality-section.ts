@@ -1,6 +1,7 @@
 /** What was measured of a model, each figure beside what real images reach under the same protocol. */
 import type { Manifest } from '@comfy-edge/model';
-import type { Metrics } from './metrics-file.ts';
+import type { Metrics } from '../evaluate/metrics.ts';
+import { figureRows } from '../evaluate/report/figure-rows.ts';
 
 interface QualityFacts {
   readonly manifest: Manifest;
@@ -24,53 +25,27 @@ function cheapMeasures({ metrics: { cfid, ganTest } }: Manifest): string {
 }
 
 function evaluation(metrics: Metrics): string {
-  const { cas, casReal, ganTest, realTest, cfid, cfidFloor, quantized } = metrics;
-  const rows: readonly (readonly [string, number | undefined, number | undefined, Format])[] = [
-    ['CAS: accuracy on real test images of a classifier trained on samples', cas, casReal, percent],
-    [
-      'GAN-test: share of samples that a classifier of real images puts into their class',
-      ...([ganTest, realTest, percent] as const),
-    ],
-    [
-      "cFID: Fréchet distance in that classifier's features (not comparable with Inception's)",
-      ...([cfid, cfidFloor, decimal] as const),
-    ],
-    ['precision', metrics.precision, undefined, decimal],
-    ['recall', metrics.recall, undefined, decimal],
-    ['density', metrics.density, undefined, decimal],
-    ['coverage', metrics.coverage, undefined, decimal],
-    ['CAS of the quantized weights', quantized?.cas, undefined, percent],
-    ['cFID of the quantized weights', quantized?.cfid, undefined, decimal],
-  ];
-  const table = rows.flatMap(([name, value, bound, format]) =>
-    value === undefined
-      ? []
-      : [`| ${name} | ${format(value)} | ${bound === undefined ? '' : format(bound)} |`],
+  const { protocol, data, perClass } = metrics;
+  const rows = figureRows(metrics).map(
+    ({ measure, model, bound, reading }) => `| ${measure} | ${model} | ${bound} | ${reading} |`,
   );
-  return `By the fixed protocol of \`npm run evaluate\`; the last column is what real images reach under it.
-
-| | samples | real images |
-|---|---:|---:|
-${table.join('\n')}${perClass(metrics)}`;
-}
-
-function perClass({ perClass = [] }: Metrics): string {
-  if (perClass.length === 0) return '';
-  const cell = (value: number | undefined, format: Format) =>
-    value === undefined ? '' : format(value);
-  const rows = perClass.map(
-    ({ name, ganTest, cfid, diversity }) =>
-      `| ${name} | ${cell(ganTest, percent)} | ${cell(cfid, decimal)} | ${cell(diversity, decimal)} |`,
+  const classes = perClass.map(
+    (it) =>
+      `| ${it.name} | ${percent(it.ganTest)} | ${percent(it.realTest)} | ${it.cfid.toFixed(2)} | ${it.cfidFloor.toFixed(2)} | ${percent(it.diversity)} |`,
   );
-  return `\n\n| class | GAN-test | cFID | diversity |\n|---|---:|---:|---:|\n${rows.join('\n')}`;
-}
+  return `Of these very weights, by the ${protocol.name} protocol of \`npm run evaluate\`: ${protocol.images} images, ${protocol.testImages} real test images of
+${data.name}. Real images under the same protocol are the bound. cFID and cKID are taken in the features of a
+small classifier of this data: not comparable with Inception's.
 
-type Format = (value: number) => string;
+| | model | real | |
+|---|---:|---:|---|
+${rows.join('\n')}
+
+| class | GAN-test | real | cFID | floor | diversity |
+|---|---:|---:|---:|---:|---:|
+${classes.join('\n')}`;
+}
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
-}
-
-function decimal(value: number): string {
-  return value.toFixed(2);
 }
