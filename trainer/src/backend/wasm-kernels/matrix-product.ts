@@ -4,7 +4,6 @@
  */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { sizeOf, type WasmEngine } from './engine.ts';
-
 import { tileRows } from './pointer-product.ts';
 
 export interface MatrixProduct {
@@ -27,6 +26,10 @@ export function multiply(engine: WasmEngine, product: MatrixProduct): TensorInfo
   const out = engine.create([batch, rows, columns]);
   if (rows * columns * batch === 0) return out;
   if (transposeA || depth === 0) engine.zero(engine.address(out), sizeOf(out.shape) * 4);
+  if (rows === 1 && batch === 1 && depth > 0) {
+    multiplyRow(engine, engine.address(a), b, engine.address(out), transposeB);
+    return out;
+  }
   const sizes = [
     Math.ceil(columns / 8) * 32 * depth,
     (Math.max(rows, depth) + tileRows) * 4,
@@ -51,4 +54,29 @@ export function multiply(engine: WasmEngine, product: MatrixProduct): TensorInfo
     }
   });
   return out;
+}
+
+/**
+ * One row by a matrix, which is read once where it lies: packing it would cost more than the product.
+ * Spectral normalization does little else.
+ */
+function multiplyRow(
+  engine: WasmEngine,
+  row: number,
+  matrix: TensorInfo,
+  out: number,
+  transposed: boolean,
+): void {
+  const [, rows = 0, columns = 0] = matrix.shape;
+  const { kernels } = engine;
+  engine.scratch([(rows + tileRows) * 4, rows * 4], (pointers = 0, outputs = 0) => {
+    kernels.rowPointers(pointers, engine.address(matrix), rows, columns * 4, tileRows);
+    if (transposed) {
+      kernels.rowPointers(outputs, out, rows, 4, 1);
+      kernels.indirectDot(pointers, row, outputs, rows, 1, 1, columns);
+    } else {
+      engine.zero(out, columns * 4);
+      kernels.outerFewColumns(pointers, row, out, rows, 1, 1, columns);
+    }
+  });
 }
