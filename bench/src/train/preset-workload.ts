@@ -26,13 +26,12 @@ import { startTurn, type Turn, type Workload } from './workload.ts';
 
 const preset = 'fashion-28';
 const images = new URL('../../../trainer/fixtures/fashion-mnist-tiny', import.meta.url);
-/** Batches that bare steps take in turn: of a single one, the networks would know everything soon. */
-const drawnBatches = 16;
 
 export async function openBareSteps(): Promise<Workload> {
   const run = await openRun();
   const phases = phasesOf(run.config);
-  const drawn = Array.from({ length: drawnBatches }, () => drawInputs(run));
+  // Several: of a single batch, the networks would know everything soon.
+  const drawn = Array.from({ length: cycleOf(run) }, () => drawInputs(run));
   return {
     async turn(atLeastMs) {
       const before = run.progress.images;
@@ -60,6 +59,7 @@ export async function openLoop(workers: number): Promise<Workload> {
     async turn(atLeastMs) {
       const stop = new AbortController();
       let before = 0;
+      const firstStep = run.progress.step + 1;
       let tell: ReturnType<typeof startTurn> | undefined;
       let turn: Turn = { images: 0, ms: 0, cpuMs: 0 };
       const observer = {
@@ -68,7 +68,8 @@ export async function openLoop(workers: number): Promise<Workload> {
           const { images } = run.progress;
           if (tell === undefined) [tell, before] = [startTurn(), images];
           turn = tell(images - before);
-          if (turn.ms >= atLeastMs) stop.abort();
+          const isWhole = (run.progress.step - firstStep) % cycleOf(run) === 0;
+          if (isWhole && turn.ms >= atLeastMs) stop.abort();
         },
         onEpoch: () => {},
       };
@@ -83,6 +84,11 @@ export async function openLoop(workers: number): Promise<Workload> {
       rmSync(path, { recursive: true });
     },
   };
+}
+
+/** Steps after which the phases repeat: the encoder's is not in every step. Turns are whole cycles. */
+function cycleOf({ config }: RunState): number {
+  return config.vae.schedule[0]?.every ?? 1;
 }
 
 /** An epoch that does not end: what follows one is measured by nobody here. */
