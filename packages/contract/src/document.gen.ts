@@ -38,6 +38,10 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
       "description": "Walk through the latent space, and go into it from images."
     },
     {
+      "name": "openai",
+      "description": "The same for clients of OpenAI's image API."
+    },
+    {
       "name": "models",
       "description": "Find out which models and versions there are."
     },
@@ -1261,6 +1265,840 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           },
           "503": {
             "$ref": "#/components/responses/ModelUnavailable"
+          }
+        }
+      }
+    },
+    "/openai/v1/models": {
+      "get": {
+        "operationId": "listOpenAiModels",
+        "tags": [
+          "openai"
+        ],
+        "summary": "List the models for OpenAI's clients",
+        "description": "The first 100 models. `created` is when the newest version was published.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RequestId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "As OpenAI's API answers.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/OpenAiModels"
+                }
+              }
+            }
+          },
+          "500": {
+            "description": "A defect of the service.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "internal_error"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "503": {
+            "description": "The object storage does not answer.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Retry-After": {
+                "$ref": "#/components/headers/Retry-After"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "storage_unavailable"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          }
+        }
+      }
+    },
+    "/openai/v1/images/generations": {
+      "post": {
+        "operationId": "generateOpenAiImages",
+        "tags": [
+          "openai"
+        ],
+        "summary": "Generate images for OpenAI's clients",
+        "description": "What the official `openai` client sends to `images.generate`, with `baseURL` at `/openai/v1` of this\nservice. The prompt must name a class of the model: its name in any spelling, with an article or\nin the plural, or one of a few synonyms (`pants` for `trouser`). Nothing else is understood, and the\nerror lists the classes. `class` and `seed` are taken as further fields; with `class`, the prompt is of\nno account.\n\n`size` is the model's own unless given, and must have its proportions. With `response_format: url`\nthe images are URLs of this service where it serves images to everybody, and data URLs otherwise.\n`quality`, `style`, `background`, `moderation` and `user` are of no account.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "images:write"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RequestId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "description": "At most 16 KiB.",
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/OpenAiGenerationRequest"
+              },
+              "example": {
+                "model": "fashion-mnist",
+                "prompt": "an ankle boot",
+                "seed": 42
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "As OpenAI's API answers.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/OpenAiImages"
+                }
+              }
+            }
+          },
+          "400": {
+            "description": "The request is wrong; `param` says where.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "invalid_json",
+                                "invalid_request"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "401": {
+            "description": "No key was sent, or it is unknown.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "WWW-Authenticate": {
+                "$ref": "#/components/headers/WWW-Authenticate"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "unauthenticated"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "403": {
+            "description": "The key lacks the scope.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "WWW-Authenticate": {
+                "$ref": "#/components/headers/WWW-Authenticate"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "insufficient_scope"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "404": {
+            "description": "No such model, alias or version.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "model_not_found",
+                                "alias_not_found",
+                                "version_not_found"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "413": {
+            "description": "The body is too large.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "payload_too_large"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "415": {
+            "description": "The body has the wrong media type.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Accept-Encoding": {
+                "description": "`identity`; only where the body was encoded.",
+                "schema": {
+                  "type": "string",
+                  "const": "identity"
+                }
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "unsupported_media_type"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "422": {
+            "description": "It cannot be made; `message` says why.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "unknown_class",
+                                "unsupported_size"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "500": {
+            "description": "A defect of the service.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "internal_error"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "503": {
+            "description": "The model or the object storage cannot be used at the moment.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Retry-After": {
+                "$ref": "#/components/headers/Retry-After"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "model_unavailable",
+                                "storage_unavailable"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          }
+        }
+      }
+    },
+    "/openai/v1/images/variations": {
+      "post": {
+        "operationId": "varyOpenAiImage",
+        "tags": [
+          "openai"
+        ],
+        "summary": "Make variations for OpenAI's clients",
+        "description": "What the official `openai` client sends to `images.createVariation`; see `POST /v1/variations`.\n`class`, `seed` and `strength` are taken as further fields.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "images:write"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RequestId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "description": "A form with a picture of at most 4 MiB.",
+          "content": {
+            "multipart/form-data": {
+              "schema": {
+                "$ref": "#/components/schemas/OpenAiVariationRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "As OpenAI's API answers.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/OpenAiImages"
+                }
+              }
+            }
+          },
+          "400": {
+            "description": "The request is wrong; `param` says where.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "invalid_request"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "401": {
+            "description": "No key was sent, or it is unknown.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "WWW-Authenticate": {
+                "$ref": "#/components/headers/WWW-Authenticate"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "unauthenticated"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "403": {
+            "description": "The key lacks the scope.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "WWW-Authenticate": {
+                "$ref": "#/components/headers/WWW-Authenticate"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "insufficient_scope"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "404": {
+            "description": "No such model, alias or version.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "model_not_found",
+                                "alias_not_found",
+                                "version_not_found"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "413": {
+            "description": "The body is too large.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "payload_too_large"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "415": {
+            "description": "The body has the wrong media type.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Accept-Encoding": {
+                "description": "`identity`; only where the body was encoded.",
+                "schema": {
+                  "type": "string",
+                  "const": "identity"
+                }
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "unsupported_media_type"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "422": {
+            "description": "It cannot be made; `message` says why.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "encoder_missing",
+                                "image_invalid",
+                                "image_unsupported",
+                                "image_too_large",
+                                "unknown_class",
+                                "unsupported_size"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "500": {
+            "description": "A defect of the service.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "internal_error"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "503": {
+            "description": "The model or the object storage cannot be used at the moment.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Retry-After": {
+                "$ref": "#/components/headers/Retry-After"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "model_unavailable",
+                                "storage_unavailable"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
           }
         }
       }
@@ -4580,6 +5418,276 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                     }
                   }
                 }
+              }
+            }
+          }
+        }
+      },
+      "OpenAiGenerationRequest": {
+        "type": "object",
+        "description": "As OpenAI's, with `class` and `seed`.",
+        "additionalProperties": false,
+        "required": [
+          "model",
+          "prompt"
+        ],
+        "properties": {
+          "prompt": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000
+          },
+          "model": {
+            "description": "A model of this service.",
+            "$ref": "#/components/schemas/ModelReference"
+          },
+          "n": {
+            "type": [
+              "integer",
+              "null"
+            ],
+            "minimum": 1,
+            "maximum": 10,
+            "default": 1
+          },
+          "size": {
+            "type": "string",
+            "description": "`auto` is the model's own.",
+            "pattern": "^(auto|[1-9][0-9]{0,3}x[1-9][0-9]{0,3})$",
+            "default": "auto"
+          },
+          "response_format": {
+            "type": "string",
+            "enum": [
+              "b64_json",
+              "url"
+            ],
+            "default": "b64_json"
+          },
+          "user": {
+            "description": "Of no account."
+          },
+          "class": {
+            "$ref": "#/components/schemas/ClassReference"
+          },
+          "seed": {
+            "$ref": "#/components/schemas/SeedU32"
+          },
+          "output_format": {
+            "type": "string",
+            "enum": [
+              "png",
+              "jpeg",
+              "webp"
+            ],
+            "default": "png"
+          },
+          "stream": {
+            "type": "boolean",
+            "const": false
+          },
+          "background": {
+            "description": "Of no account."
+          },
+          "moderation": {
+            "description": "Of no account."
+          },
+          "quality": {
+            "description": "Of no account."
+          },
+          "style": {
+            "description": "Of no account."
+          }
+        }
+      },
+      "OpenAiVariationRequest": {
+        "type": "object",
+        "description": "As OpenAI's, with `class`, `seed` and `strength`.",
+        "additionalProperties": false,
+        "required": [
+          "model",
+          "image"
+        ],
+        "properties": {
+          "image": {
+            "type": "string",
+            "contentMediaType": "image/png",
+            "description": "A PNG, JPEG or WebP."
+          },
+          "model": {
+            "description": "A model of this service.",
+            "$ref": "#/components/schemas/ModelReference"
+          },
+          "n": {
+            "type": [
+              "integer",
+              "null"
+            ],
+            "minimum": 1,
+            "maximum": 10,
+            "default": 1
+          },
+          "size": {
+            "type": "string",
+            "description": "`auto` is the model's own.",
+            "pattern": "^(auto|[1-9][0-9]{0,3}x[1-9][0-9]{0,3})$",
+            "default": "auto"
+          },
+          "response_format": {
+            "type": "string",
+            "enum": [
+              "b64_json",
+              "url"
+            ],
+            "default": "b64_json"
+          },
+          "user": {
+            "description": "Of no account."
+          },
+          "class": {
+            "$ref": "#/components/schemas/ClassReference"
+          },
+          "seed": {
+            "$ref": "#/components/schemas/SeedU32"
+          },
+          "strength": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1,
+            "default": 0.3
+          }
+        }
+      },
+      "OpenAiImages": {
+        "type": "object",
+        "description": "As OpenAI's, with the seed and the class of each image.",
+        "additionalProperties": false,
+        "required": [
+          "created",
+          "data"
+        ],
+        "properties": {
+          "created": {
+            "type": "integer",
+            "description": "Seconds since 1970."
+          },
+          "data": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 10,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "revised_prompt",
+                "class",
+                "seed"
+              ],
+              "properties": {
+                "b64_json": {
+                  "type": "string",
+                  "contentEncoding": "base64"
+                },
+                "url": {
+                  "type": "string",
+                  "format": "uri"
+                },
+                "revised_prompt": {
+                  "type": "string",
+                  "description": "What was understood of the prompt."
+                },
+                "class": {
+                  "type": "string"
+                },
+                "seed": {
+                  "$ref": "#/components/schemas/SeedU32"
+                }
+              }
+            }
+          }
+        }
+      },
+      "OpenAiModels": {
+        "type": "object",
+        "description": "As OpenAI's.",
+        "additionalProperties": false,
+        "required": [
+          "object",
+          "data"
+        ],
+        "properties": {
+          "object": {
+            "type": "string",
+            "const": "list"
+          },
+          "data": {
+            "type": "array",
+            "maxItems": 100,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "id",
+                "object",
+                "created",
+                "owned_by"
+              ],
+              "properties": {
+                "id": {
+                  "$ref": "#/components/schemas/ModelName"
+                },
+                "object": {
+                  "type": "string",
+                  "const": "model"
+                },
+                "created": {
+                  "type": "integer"
+                },
+                "owned_by": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "OpenAiError": {
+        "type": "object",
+        "description": "A failure as OpenAI's clients read it.",
+        "additionalProperties": false,
+        "required": [
+          "error"
+        ],
+        "properties": {
+          "error": {
+            "type": "object",
+            "required": [
+              "message",
+              "type",
+              "param",
+              "code"
+            ],
+            "properties": {
+              "message": {
+                "type": "string"
+              },
+              "type": {
+                "type": "string",
+                "enum": [
+                  "invalid_request_error",
+                  "authentication_error",
+                  "server_error"
+                ]
+              },
+              "param": {
+                "type": [
+                  "string",
+                  "null"
+                ],
+                "description": "Which field."
+              },
+              "code": {
+                "$ref": "#/components/schemas/ProblemCode"
               }
             }
           }

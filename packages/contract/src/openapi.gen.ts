@@ -190,6 +190,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/openai/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the models for OpenAI's clients
+         * @description The first 100 models. `created` is when the newest version was published.
+         */
+        get: operations["listOpenAiModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openai/v1/images/generations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Generate images for OpenAI's clients
+         * @description What the official `openai` client sends to `images.generate`, with `baseURL` at `/openai/v1` of this
+         *     service. The prompt must name a class of the model: its name in any spelling, with an article or
+         *     in the plural, or one of a few synonyms (`pants` for `trouser`). Nothing else is understood, and the
+         *     error lists the classes. `class` and `seed` are taken as further fields; with `class`, the prompt is of
+         *     no account.
+         *
+         *     `size` is the model's own unless given, and must have its proportions. With `response_format: url`
+         *     the images are URLs of this service where it serves images to everybody, and data URLs otherwise.
+         *     `quality`, `style`, `background`, `moderation` and `user` are of no account.
+         */
+        post: operations["generateOpenAiImages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openai/v1/images/variations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make variations for OpenAI's clients
+         * @description What the official `openai` client sends to `images.createVariation`; see `POST /v1/variations`.
+         *     `class`, `seed` and `strength` are taken as further fields.
+         */
+        post: operations["varyOpenAiImage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/models": {
         parameters: {
             query?: never;
@@ -902,6 +971,105 @@ export interface components {
                     amounts: number[];
                 } & components["schemas"]["EncodedImage"];
             }[];
+        };
+        /** @description As OpenAI's, with `class` and `seed`. */
+        OpenAiGenerationRequest: {
+            prompt: string;
+            /** @description A model of this service. */
+            model: components["schemas"]["ModelReference"];
+            /** @default 1 */
+            n?: number | null;
+            /**
+             * @description `auto` is the model's own.
+             * @default auto
+             */
+            size?: string;
+            /**
+             * @default b64_json
+             * @enum {string}
+             */
+            response_format?: "b64_json" | "url";
+            /** @description Of no account. */
+            user?: unknown;
+            class?: components["schemas"]["ClassReference"];
+            seed?: components["schemas"]["SeedU32"];
+            /**
+             * @default png
+             * @enum {string}
+             */
+            output_format?: "png" | "jpeg" | "webp";
+            /** @constant */
+            stream?: false;
+            /** @description Of no account. */
+            background?: unknown;
+            /** @description Of no account. */
+            moderation?: unknown;
+            /** @description Of no account. */
+            quality?: unknown;
+            /** @description Of no account. */
+            style?: unknown;
+        };
+        /** @description As OpenAI's, with `class`, `seed` and `strength`. */
+        OpenAiVariationRequest: {
+            /** @description A PNG, JPEG or WebP. */
+            image: string;
+            /** @description A model of this service. */
+            model: components["schemas"]["ModelReference"];
+            /** @default 1 */
+            n?: number | null;
+            /**
+             * @description `auto` is the model's own.
+             * @default auto
+             */
+            size?: string;
+            /**
+             * @default b64_json
+             * @enum {string}
+             */
+            response_format?: "b64_json" | "url";
+            /** @description Of no account. */
+            user?: unknown;
+            class?: components["schemas"]["ClassReference"];
+            seed?: components["schemas"]["SeedU32"];
+            /** @default 0.3 */
+            strength?: number;
+        };
+        /** @description As OpenAI's, with the seed and the class of each image. */
+        OpenAiImages: {
+            /** @description Seconds since 1970. */
+            created: number;
+            data: {
+                b64_json?: string;
+                /** Format: uri */
+                url?: string;
+                /** @description What was understood of the prompt. */
+                revised_prompt: string;
+                class: string;
+                seed: components["schemas"]["SeedU32"];
+            }[];
+        };
+        /** @description As OpenAI's. */
+        OpenAiModels: {
+            /** @constant */
+            object: "list";
+            data: {
+                id: components["schemas"]["ModelName"];
+                /** @constant */
+                object: "model";
+                created: number;
+                owned_by: string;
+            }[];
+        };
+        /** @description A failure as OpenAI's clients read it. */
+        OpenAiError: {
+            error: {
+                message: string;
+                /** @enum {string} */
+                type: "invalid_request_error" | "authentication_error" | "server_error";
+                /** @description Which field. */
+                param: string | null;
+                code: components["schemas"]["ProblemCode"];
+            };
         };
         /** @description A page of models. */
         ModelPage: {
@@ -2093,6 +2261,418 @@ export interface operations {
             };
             500: components["responses"]["InternalError"];
             503: components["responses"]["ModelUnavailable"];
+        };
+    };
+    listOpenAiModels: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As OpenAI's API answers. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiModels"];
+                };
+            };
+            /** @description A defect of the service. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "internal_error";
+                        };
+                    };
+                };
+            };
+            /** @description The object storage does not answer. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "storage_unavailable";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    generateOpenAiImages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 16 KiB. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "model": "fashion-mnist",
+                 *       "prompt": "an ankle boot",
+                 *       "seed": 42
+                 *     }
+                 */
+                "application/json": components["schemas"]["OpenAiGenerationRequest"];
+            };
+        };
+        responses: {
+            /** @description As OpenAI's API answers. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiImages"];
+                };
+            };
+            /** @description The request is wrong; `param` says where. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "invalid_json" | "invalid_request";
+                        };
+                    };
+                };
+            };
+            /** @description No key was sent, or it is unknown. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "unauthenticated";
+                        };
+                    };
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "insufficient_scope";
+                        };
+                    };
+                };
+            };
+            /** @description No such model, alias or version. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "model_not_found" | "alias_not_found" | "version_not_found";
+                        };
+                    };
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "payload_too_large";
+                        };
+                    };
+                };
+            };
+            /** @description The body has the wrong media type. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description `identity`; only where the body was encoded. */
+                    "Accept-Encoding"?: "identity";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "unsupported_media_type";
+                        };
+                    };
+                };
+            };
+            /** @description It cannot be made; `message` says why. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "unknown_class" | "unsupported_size";
+                        };
+                    };
+                };
+            };
+            /** @description A defect of the service. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "internal_error";
+                        };
+                    };
+                };
+            };
+            /** @description The model or the object storage cannot be used at the moment. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "model_unavailable" | "storage_unavailable";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    varyOpenAiImage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A form with a picture of at most 4 MiB. */
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["OpenAiVariationRequest"];
+            };
+        };
+        responses: {
+            /** @description As OpenAI's API answers. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiImages"];
+                };
+            };
+            /** @description The request is wrong; `param` says where. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "invalid_request";
+                        };
+                    };
+                };
+            };
+            /** @description No key was sent, or it is unknown. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "unauthenticated";
+                        };
+                    };
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "insufficient_scope";
+                        };
+                    };
+                };
+            };
+            /** @description No such model, alias or version. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "model_not_found" | "alias_not_found" | "version_not_found";
+                        };
+                    };
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "payload_too_large";
+                        };
+                    };
+                };
+            };
+            /** @description The body has the wrong media type. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description `identity`; only where the body was encoded. */
+                    "Accept-Encoding"?: "identity";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "unsupported_media_type";
+                        };
+                    };
+                };
+            };
+            /** @description It cannot be made; `message` says why. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "unknown_class" | "unsupported_size";
+                        };
+                    };
+                };
+            };
+            /** @description A defect of the service. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "internal_error";
+                        };
+                    };
+                };
+            };
+            /** @description The model or the object storage cannot be used at the moment. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "model_unavailable" | "storage_unavailable";
+                        };
+                    };
+                };
+            };
         };
     };
     listModels: {

@@ -15,6 +15,7 @@ import { imageFilesRoutes } from './routes/image-files.ts';
 import { imagesRoutes } from './routes/images.ts';
 import { interpolationsRoutes } from './routes/interpolations.ts';
 import { modelsRoutes } from './routes/models.ts';
+import { openaiRoutes } from './routes/openai.ts';
 import { publishingRoutes } from './routes/publishing.ts';
 import { reconstructionsRoutes } from './routes/reconstructions.ts';
 import { serviceRoutes } from './routes/service.ts';
@@ -45,6 +46,7 @@ export function createApp({
   app.route('/', variationsRoutes(machinery));
   app.route('/', comparisonsRoutes(machinery));
   app.route('/', directionsRoutes(machinery));
+  app.route('/', openaiRoutes(machinery));
   app.route('/', modelsRoutes());
   app.route('/', publishingRoutes(bootEngine));
   app.route('/', serviceRoutes(bootEngine));

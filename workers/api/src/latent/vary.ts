@@ -6,7 +6,9 @@ import type { EncodedPicture } from './encode-picture.ts';
 import type { VariationRequest } from './picture-request.ts';
 import { reconstruct } from './reconstruct.ts';
 
-export interface Variation {
+type Wanted = Pick<VariationRequest, 'class' | 'strength' | 'count' | 'seed'>;
+
+interface Variation {
   readonly seed: number;
   readonly image: Image;
 }
@@ -19,7 +21,7 @@ export interface Variation {
 export function vary(
   loaded: LoadedModel,
   encoded: EncodedPicture,
-  { class: wanted, strength, count, seed }: VariationRequest,
+  { class: wanted, strength, count, seed }: Wanted,
 ): { readonly classIndex: number; readonly variations: readonly Variation[] } {
   const { generator } = loaded;
   const { classIndex } = reconstruct(loaded, encoded, wanted);

@@ -73,11 +73,19 @@ export async function checkAnswer(request: Request, answer: Response): Promise<s
   const mediaType = answer.headers.get('content-type') ?? 'none';
   expect(mediaTypesOf(described.value), `${what}: media type`).toContain(mediaType);
   if (request.method === 'HEAD' || !mediaType.endsWith('json')) return `${what} ${mediaType}`;
-  const body = await answer.clone().json<{ code?: string; requestId?: string }>();
+  const body = await answer.clone().json<FailureBody>();
   validate(`${described.pointer}/content/${escapeKey(mediaType)}/schema`, body, what);
   if (answer.status < 400) return `${what} ${mediaType}`;
+  // OpenAI's clients read another shape, which has no place for the id.
+  if (body.error !== undefined) return `${what} ${body.error.code}`;
   expect(body.requestId, what).toBe(answer.headers.get('x-request-id'));
   return `${what} ${body.code}`;
+}
+
+interface FailureBody {
+  readonly code?: string;
+  readonly requestId?: string;
+  readonly error?: { readonly code: string };
 }
 
 /** `none` stands for an answer without a body. */
@@ -138,13 +146,15 @@ function codesOf(contentPointer: string): string[] {
     contentPointer,
   ).value;
   return schema.allOf.flatMap(({ properties }) => {
-    const { enum: several, const: one } = properties?.code ?? {};
+    const { enum: several, const: one } =
+      properties?.code ?? properties?.error?.properties?.code ?? {};
     return several ?? (one === undefined ? [] : [one]);
   });
 }
 
 interface Narrowed {
   readonly code?: { readonly enum?: string[]; readonly const?: string };
+  readonly error?: { readonly properties?: Narrowed };
 }
 
 function validate(pointer: string, value: unknown, what: string): void {

@@ -7,6 +7,7 @@ import { type Answer, brokenBucket, Client, freshClient } from '../support/clien
 import { documentedOutcomes } from '../support/contract.ts';
 import { imageFileOutcomes } from '../support/image-file-outcomes.ts';
 import { latentOutcomes } from '../support/latent-outcomes.ts';
+import { openaiOutcomes } from '../support/openai-outcomes.ts';
 import { imagesKey, modelsKey } from '../support/test-keys.ts';
 import { makeTinyModel, type TinyModel } from '../support/tiny-model.ts';
 
@@ -75,6 +76,7 @@ const cases: Record<string, () => Promise<Answer>> = {
   'generateImages 503 storage_unavailable': () => withoutStorage.generate({ model: 'tiny' }),
 
   ...latentOutcomes,
+  ...openaiOutcomes,
 
   ...imageFileOutcomes,
 
@@ -213,6 +215,9 @@ test.each(Object.entries(cases))('%s', async (expected, call) => {
 describe('whatever is asked', () => {
   const paths = [
     '/v1/images',
+    '/openai/v1/models',
+    '/openai/v1/images/generations',
+    '/openai/v1/images/variations',
     '/v1/interpolations',
     '/v1/encodings',
     '/v1/comparisons',

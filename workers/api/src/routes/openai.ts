@@ -1,0 +1,140 @@
+/**
+ * `/openai/v1/…`: what the official `openai` client and everything built on it can talk to. The prompt is
+ * the name of a class (`openai/match-prompt.ts`); `class` and `seed` are taken as further fields.
+ */
+
+import type { components } from '@comfy-edge/contract';
+import type { Digest } from '@comfy-edge/model';
+import { type Codecs, type Image, mediaTypes, type Output } from '@comfy-edge/runtime';
+import { type Context, Hono } from 'hono';
+import type { AppEnv } from '../env.ts';
+import { encodeBase64 } from '../http/base64.ts';
+import { readJson } from '../http/body.ts';
+import { addressOf, canonicalPath } from '../images/address.ts';
+import { fileBody } from '../images/answer.ts';
+import { generateImages } from '../images/generate.ts';
+import { encodePicture } from '../latent/encode-picture.ts';
+import { openPicture } from '../latent/picture.ts';
+import { vary } from '../latent/vary.ts';
+import { hasPublicImages } from '../middleware/read-images.ts';
+import { requireScope } from '../middleware/require-scope.ts';
+import { Registry } from '../models/registry.ts';
+import { Storage } from '../models/storage.ts';
+import { type Machinery, useVersion } from '../models/use-version.ts';
+import { readPictureForm } from '../openai/form.ts';
+import { classOfPrompt } from '../openai/match-prompt.ts';
+import { outputOf } from '../openai/output.ts';
+import { answerOpenAiProblem } from '../openai/problem.ts';
+import { parseGeneration, parseVariation } from '../openai/request.ts';
+
+type Images = components['schemas']['OpenAiImages'];
+
+const bodyLimitBytes = 16 * 1024;
+const modelsShown = 100;
+
+/** An image to answer with, and what it takes to make it again. */
+interface Made {
+  readonly seed: number;
+  readonly class: string;
+  readonly image: Image;
+}
+
+export function openaiRoutes(machinery: Machinery): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  const { codecs } = machinery;
+  app.onError(answerOpenAiProblem);
+
+  app.get('/openai/v1/models', async (c) => {
+    const registry = new Registry(new Storage(c.env.MODELS));
+    const names = await registry.listModels(modelsShown, undefined);
+    const data = await Promise.all(
+      names.map(async (id) => {
+        const [newest] = await registry.listVersions(id);
+        const created = secondsOf(newest === undefined ? 0 : Date.parse(newest.publishedAt));
+        return { id, object: 'model' as const, created, owned_by: 'comfy-edge' };
+      }),
+    );
+    const body: components['schemas']['OpenAiModels'] = { object: 'list', data };
+    return c.json(body, 200, { 'Cache-Control': 'no-store' });
+  });
+
+  app.post('/openai/v1/images/generations', requireScope('images:write'), async (c) => {
+    const request = parseGeneration(await readJson(c.req.raw, bodyLimitBytes));
+    c.get('log').images = request.count;
+    const version = await useVersion(c, machinery, request.reference);
+    const { made, output } = await version.withGenerator((loaded) => {
+      const wanted = request.class ?? classOfPrompt(request.prompt, loaded.manifest.classes);
+      const output = outputOf(request, loaded.generator.imageShape);
+      return {
+        output,
+        made: generateImages({ ...request, class: wanted, truncation: 1 }, loaded),
+      };
+    });
+    // Images that can be made again by their seed have an address.
+    const urlOf = request.asUrl && hasPublicImages(c.env) ? addressBelow(c, version) : undefined;
+    return answerImages(c, made, { output, codecs, asUrl: request.asUrl, urlOf });
+  });
+
+  app.post('/openai/v1/images/variations', requireScope('images:write'), async (c) => {
+    const { picture: bytes, fields } = await readPictureForm(c.req.raw);
+    const request = parseVariation(fields);
+    c.get('log').images = request.count;
+    const picture = await openPicture(bytes, 'white');
+    const version = await useVersion(c, machinery, request.reference);
+    const encoded = await encodePicture(version, picture);
+    const { made, output } = await version.withGenerator((loaded) => {
+      const output = outputOf(request, loaded.generator.imageShape);
+      const { classIndex, variations } = vary(loaded, encoded, request);
+      const name = loaded.manifest.classes[classIndex] ?? '';
+      return { output, made: variations.map((it) => ({ ...it, class: name })) };
+    });
+    return answerImages(c, made, { output, codecs, asUrl: request.asUrl });
+  });
+
+  return app;
+}
+
+interface AnswerOptions {
+  readonly output: Output;
+  readonly codecs: Codecs;
+  readonly asUrl: boolean;
+  /** Where an image can be had by everybody; without it, a URL carries the image itself. */
+  readonly urlOf?: ((made: Made, output: Output) => string | undefined) | undefined;
+}
+
+async function answerImages(
+  c: Context<AppEnv>,
+  made: readonly Made[],
+  { output, codecs, asUrl, urlOf }: AnswerOptions,
+): Promise<Response> {
+  const data: Images['data'] = [];
+  for (const it of made) {
+    const address = urlOf?.(it, output);
+    const about = { revised_prompt: it.class, class: it.class, seed: it.seed };
+    if (address !== undefined) {
+      data.push({ url: address, ...about });
+      continue;
+    }
+    const base64 = encodeBase64(await fileBody([{ ...it, classIndex: 0 }], output, codecs));
+    const url = `data:${mediaTypes[output.format]};base64,${base64}`;
+    data.push({ ...(asUrl ? { url } : { b64_json: base64 }), ...about });
+  }
+  const body: Images = { created: secondsOf(Date.now()), data };
+  return c.json(body, 200, { 'Cache-Control': 'no-store' });
+}
+
+function addressBelow(
+  c: Context<AppEnv>,
+  { model, digest }: { readonly model: string; readonly digest: Digest },
+): (made: Made, output: Output) => string | undefined {
+  const { origin } = new URL(c.req.url);
+  return (made, output) => {
+    const address = addressOf(made, 1, output);
+    if (address === undefined) return undefined;
+    return `${origin}/v1/models/${model}/versions/${digest}/${canonicalPath(address)}`;
+  };
+}
+
+function secondsOf(ms: number): number {
+  return Math.floor(ms / 1000);
+}
