@@ -16,14 +16,26 @@ export interface Panel {
 }
 
 /** The measures first, as they decide; then each network's loss and its terms; then speed. */
-const order = ['cfid', 'ganTest', 'generator', 'discriminator', 'encoder'];
+const order = ['cfid', 'ganTest', 'reconstructionError', 'generator', 'discriminator', 'encoder'];
 /** Not quantities of their own, or constant between epochs. */
-const left = new Set(['step', 'images', 'seconds', 'epoch', 'waitedMs', 'waitingShare', 'count']);
+const left = new Set([
+  'step',
+  'images',
+  'seconds',
+  'epoch',
+  'waitedMs',
+  'waitingShare',
+  'count',
+  'idleSteps',
+]);
 
 const titles: Readonly<Record<string, string>> = {
   cfid: 'cFID',
   ganTest: 'GAN-test',
   imagesPerSecond: 'images/s',
+  reconstructionError: 'reconstruction error',
+  gradientNorm: 'gradient norm',
+  realSign: 'mean sign of D(x)',
 };
 
 export function panelsOf(lines: readonly StatsLine[]): readonly Panel[] {
@@ -55,5 +67,5 @@ function rank(name: string): number {
 function titleOf(name: string): string {
   const [network = '', term] = name.split('/', 2);
   if (term === undefined) return titles[name] ?? name;
-  return term === 'total' ? `${network}, loss` : `${network}, ${term}`;
+  return `${network}, ${term === 'total' ? 'loss' : (titles[term] ?? term)}`;
 }

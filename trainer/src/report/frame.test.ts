@@ -12,8 +12,11 @@ const content: FrameContent = {
     scalars: {
       'generator/total': 0.7123,
       'discriminator/total': 1.2,
+      'discriminator/adversity': 1.2,
       'discriminator/real': 0.91,
       'discriminator/fake': -0.88,
+      'discriminator/gradientNorm': 34.2,
+      'discriminator/another term that is long': 1,
     },
   },
   courses: new Map([['generator', [3, 2, 1]]]),
@@ -36,7 +39,7 @@ describe('a frame', () => {
 
   it('shows each network with its loss, the course of it, and its terms', () => {
     expect(line('generator')).toMatch(/0\.712 {2}█▅▁/);
-    expect(line('discriminator')).toMatch(/1\.200 .* D\(x\) 0\.910 {2}D\(G\(z\)\) -0\.880/);
+    expect(line('discriminator')).toMatch(/1\.200 .* D\(x\) 0\.910 {2}D\(G\(z\)\) -0\.880$/);
   });
 
   it('shows the last measure beside the best', () => {

@@ -42,7 +42,7 @@ export function frameOf(
     progressLine(title, reading, width),
     paceLine(reading),
     '',
-    ...lossLines(reading.scalars, courses, sparkWidth),
+    ...lossLines(reading.scalars, courses, width, sparkWidth),
     ...measureLines(measured, sparkWidth),
     dim('Ctrl-C stops with a checkpoint'),
   ].join('\n');
@@ -74,10 +74,11 @@ function paceLine({ images, totalImages, imagesPerSecond, secondsLeft, waitingSh
   ].join('   ');
 }
 
-/** A line a network: its loss, the course of it, its other terms. */
+/** A line a network: its loss, the course of it, and of its other terms what there is room for. */
 function lossLines(
   scalars: Reading['scalars'],
   courses: FrameContent['courses'],
+  width: number,
   sparkWidth: number,
 ): string[] {
   const networks = new Map<string, [string, number][]>();
@@ -88,11 +89,19 @@ function lossLines(
   return [...networks].map(([network, terms]) => {
     const total = terms.find(([term]) => term === 'total')?.[1];
     const course = sparkline(courses.get(network) ?? [], sparkWidth).padEnd(sparkWidth);
+    const loss = total === undefined ? '' : significant(total);
+    const before = `${network.padEnd(nameWidth)}${loss.padStart(7)}  `;
     const others = terms
       .filter(([term]) => term !== 'total')
-      .map(([term, value]) => `${dim(nameOf(network, term))} ${significant(value)}`);
-    const loss = total === undefined ? '' : significant(total);
-    return `${network.padEnd(nameWidth)}${loss.padStart(7)}  ${styleText('cyan', course)}  ${others.join('  ')}`;
+      .map(([term, value]) => [nameOf(network, term), significant(value)] as const)
+      .toSorted(([one], [other]) => Number(isVerdict(other)) - Number(isVerdict(one)));
+    let room = width - before.length - sparkWidth;
+    const fitting = others.filter(([name, value]) => {
+      room -= name.length + value.length + 3;
+      return room >= 0;
+    });
+    const shown = fitting.map(([name, value]) => `  ${dim(name)} ${value}`).join('');
+    return `${before}${styleText('cyan', course)}${shown}`;
   });
 }
 
@@ -110,11 +119,19 @@ function measureLines(measured: FrameContent['measured'], sparkWidth: number): s
   ];
 }
 
-/** The discriminator's mean logits by the names papers give them. */
+const names: Readonly<Record<string, string>> = {
+  // The discriminator's mean logits.
+  'discriminator/real': 'D(x)',
+  'discriminator/fake': 'D(G(z))',
+};
+
+/** A term by the name papers give it. */
 export function nameOf(network: string, term: string): string {
-  if (network === 'discriminator' && term === 'real') return 'D(x)';
-  if (network === 'discriminator' && term === 'fake') return 'D(G(z))';
-  return term;
+  return names[`${network}/${term}`] ?? (term === 'gradientNorm' ? '|∇|' : term);
+}
+
+function isVerdict(name: string): boolean {
+  return Object.values(names).includes(name);
 }
 
 export function significant(value: number): string {

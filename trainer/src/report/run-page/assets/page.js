@@ -133,7 +133,7 @@ function showSheet() {
   part('sheet').hidden = false;
   part('epoch-name').textContent = String(epoch);
   part('sheet-caption').textContent =
-    `After epoch ${epoch}: a row a class; below them real images and their reconstructions`;
+    `After epoch ${epoch}: a row a class; below them real images, their reconstructions and variations`;
 }
 
 async function drawCurves(lines) {
