@@ -6,6 +6,7 @@
  * how many there are.
  */
 import { Worker } from 'node:worker_threads';
+import type { Accuracy } from './classifier.ts';
 import type { ImageSet } from './image-set.ts';
 
 export interface ScoreJob {
@@ -19,7 +20,7 @@ export interface ScoreJob {
 }
 
 /** What a worker posts: steps since the last message, and at the end the accuracy. */
-export type ScoreMessage = { readonly steps: number } | { readonly accuracy: number };
+export type ScoreMessage = { readonly steps: number } | { readonly accuracy: Accuracy };
 
 export interface ScoreOptions {
   readonly workers: number;
@@ -29,14 +30,14 @@ export interface ScoreOptions {
 }
 
 /**
- * @returns the accuracy of each job's classifier on its test images, in [0, 1]
+ * @returns the accuracy of each job's classifier on its test images
  * @throws the first worker's error; the signal's reason when aborted
  */
 export async function classificationScores(
   jobs: readonly ScoreJob[],
   { workers, signal, onSteps }: ScoreOptions,
-): Promise<number[]> {
-  const scores: number[] = [];
+): Promise<Accuracy[]> {
+  const scores: Accuracy[] = [];
   const waiting = [...jobs.entries()];
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
@@ -60,7 +61,7 @@ async function scoreOf(
   job: ScoreJob,
   signal: AbortSignal,
   onSteps: (steps: number) => void,
-): Promise<number> {
+): Promise<Accuracy> {
   signal.throwIfAborted();
   const worker = new Worker(new URL('./classification-worker.ts', import.meta.url), {
     workerData: job,
@@ -68,7 +69,7 @@ async function scoreOf(
   const onAbort = () => worker.terminate();
   signal.addEventListener('abort', onAbort, { once: true });
   try {
-    return await new Promise<number>((resolve, reject) => {
+    return await new Promise<Accuracy>((resolve, reject) => {
       worker.on('message', (message: ScoreMessage) => {
         if ('accuracy' in message) resolve(message.accuracy);
         else onSteps(message.steps);

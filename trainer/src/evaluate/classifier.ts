@@ -45,6 +45,13 @@ export interface Judgement {
   readonly labels: Int32Array;
 }
 
+/** Shares in [0, 1]. */
+export interface Accuracy {
+  readonly whole: number;
+  /** In label order; of 0 images: NaN. */
+  readonly byClass: readonly number[];
+}
+
 /** Holds tensors: dispose it. */
 export class Classifier {
   readonly spec: ClassifierSpec;
@@ -97,13 +104,20 @@ export class Classifier {
   }
 
   /** Which share of a data set's images it puts into their own class. */
-  accuracy(dataSet: DataSet): number {
-    let right = 0;
+  accuracy(dataSet: DataSet): Accuracy {
+    const right = new Float64Array(dataSet.classes.length);
+    const counts = new Float64Array(dataSet.classes.length);
     for (const { images, labels } of imagesInParts(dataSet)) {
       const seen = this.judge(images).labels;
-      right += seen.reduce((sum, label, index) => sum + (label === labels[index] ? 1 : 0), 0);
+      labels.forEach((label, index) => {
+        counts[label] = (counts[label] ?? 0) + 1;
+        if (seen[index] === label) right[label] = (right[label] ?? 0) + 1;
+      });
     }
-    return right / dataSet.count;
+    return {
+      whole: right.reduce((sum, value) => sum + value, 0) / dataSet.count,
+      byClass: Array.from(right, (value, label) => value / (counts[label] ?? 0)),
+    };
   }
 
   /** Writes a safetensors file with the origin among its metadata, whole or not at all. */

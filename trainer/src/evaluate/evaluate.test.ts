@@ -69,6 +69,11 @@ describe('evaluate', () => {
       memorization: { images: 20 },
     });
     expect(metrics.perClass.map(({ name }) => name)).toEqual(train.classes);
+    for (const key of ['cas', 'casReal'] as const) {
+      // As many test images of each class, so the whole is the mean.
+      const mean = metrics.perClass.reduce((sum, of) => sum + of[key], 0) / train.classes.length;
+      expect(Math.abs(mean - metrics[key])).toBeLessThan(0.05);
+    }
     const numbers = Object.values(metrics).filter((value) => typeof value === 'number');
     expect(numbers.every(Number.isFinite)).toBe(true);
     // Random weights make no clothes: real images must be better by every measure.

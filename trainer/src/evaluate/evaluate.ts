@@ -81,9 +81,8 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
 
   meter.begin('classifiers of real images');
   const jobScores = await classificationScores(jobs, scoring);
-  const realScores = realJobs.map(
-    ({ path }) => jobScores[jobs.findIndex((it) => it.path === path)] ?? 0,
-  );
+  const realPaths = new Set(realJobs.map(({ path }) => path));
+  const realScores = jobScores.filter((_, index) => realPaths.has(jobs[index]?.path ?? ''));
   const judge = Classifier.load(judgeJob.path, specOf(all, judgeJob));
   const model = new ImageModel(subject.networks);
   try {

@@ -1,5 +1,6 @@
 /** Everything that was found, in the form in which it is written down. */
 import { countMultiplyAdds } from '@comfy-edge/model';
+import type { Accuracy } from './classifier.ts';
 import { agreement, type FeatureSet } from './feature-set.ts';
 import type { ImageSet } from './image-set.ts';
 import type { Memorization } from './memorization.ts';
@@ -15,9 +16,9 @@ export interface Findings {
   readonly train: ImageSet;
   readonly test: ImageSet;
   /** Accuracy of each classifier trained on synthetic images. */
-  readonly scores: readonly number[];
+  readonly scores: readonly Accuracy[];
   /** The same of those trained on real images. */
-  readonly realScores: readonly number[];
+  readonly realScores: readonly Accuracy[];
   readonly judgedTest: FeatureSet;
   readonly judgedSynthetic: FeatureSet;
   /** Of the synthetic images with the test images. */
@@ -29,7 +30,7 @@ export interface Findings {
     | (ReconstructionMeasures & { readonly nearestSquaredError: number })
     | undefined;
   /** Of the weights before quantization. */
-  readonly float: { readonly scores: readonly number[]; readonly cfid: number } | undefined;
+  readonly float: { readonly scores: readonly Accuracy[]; readonly cfid: number } | undefined;
 }
 
 export function metricsOf(findings: Findings): Metrics {
@@ -37,8 +38,8 @@ export function metricsOf(findings: Findings): Metrics {
     findings;
   const { manifest } = subject;
   const { generator, encoder } = manifest.networks;
-  const cas = mean(findings.scores);
-  const floatCas = findings.float ? mean(findings.float.scores) : null;
+  const cas = score(findings.scores);
+  const floatCas = findings.float ? score(findings.float.scores) : null;
   const floatCfid = findings.float?.cfid ?? null;
   return {
     protocol: {
@@ -54,7 +55,7 @@ export function metricsOf(findings: Findings): Metrics {
     },
     data: { name: manifest.data.name, train: train.sha256, test: test.sha256 },
     cas,
-    casReal: mean(findings.realScores),
+    casReal: score(findings.realScores),
     ganTest: agreement(judgedSynthetic),
     realTest: agreement(judgedTest),
     cfid: comparison.cfid,
@@ -71,6 +72,8 @@ export function metricsOf(findings: Findings): Metrics {
     coverageReal: bound.coverage,
     perClass: manifest.classes.map((name, label) => ({
       name,
+      cas: score(findings.scores, label),
+      casReal: score(findings.realScores, label),
       ganTest: agreement(judgedSynthetic, label),
       realTest: agreement(judgedTest, label),
       cfid: comparison.byClass[label]?.cfid ?? Number.NaN,
@@ -93,6 +96,10 @@ export function metricsOf(findings: Findings): Metrics {
   };
 }
 
-function mean(values: readonly number[]): number {
+/** The mean over classifiers, of all test images or of one class. */
+function score(accuracies: readonly Accuracy[], label?: number): number {
+  const values = accuracies.map(({ whole, byClass }) =>
+    label === undefined ? whole : (byClass[label] ?? Number.NaN),
+  );
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

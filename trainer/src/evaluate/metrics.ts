@@ -8,6 +8,9 @@ import type { ReconstructionMeasures } from './reconstruction.ts';
 
 export interface ClassMetrics {
   readonly name: string;
+  /** Accuracy on real test images of this class. */
+  readonly cas: number;
+  readonly casReal: number;
   readonly ganTest: number;
   readonly realTest: number;
   readonly cfid: number;

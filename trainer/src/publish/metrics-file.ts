@@ -26,7 +26,16 @@ const schema = v.object({
   perClass: v.array(
     v.object({
       name: v.string(),
-      ...numbers('ganTest', 'realTest', 'cfid', 'cfidFloor', 'diversity', 'diversityReal'),
+      ...numbers(
+        'cas',
+        'casReal',
+        'ganTest',
+        'realTest',
+        'cfid',
+        'cfidFloor',
+        'diversity',
+        'diversityReal',
+      ),
     }),
   ),
   memorization: v.object(numbers('images', 'nearest', 'nearestReal', 'closeShare')),

@@ -13,7 +13,7 @@ export function someMetrics(generatorSha256: string): Metrics {
     perClass: [
       {
         ...{ name: 'bag', ganTest: 0.99, realTest: 0.98, cfid: 3, cfidFloor: 1 },
-        ...{ diversity: 0.95, diversityReal: 1 },
+        ...{ cas: 0.95, casReal: 0.97, diversity: 0.95, diversityReal: 1 },
       },
     ],
     memorization: { images: 100, nearest: 7.2, nearestReal: 7, closeShare: 0.01 },

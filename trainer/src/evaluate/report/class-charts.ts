@@ -1,10 +1,10 @@
-/** The figures of each class as bars beside their bounds: three panels of one picture, by ECharts. */
+/** The figures of each class as bars beside their bounds: small panels of one picture, by ECharts. */
 import type { EChartsOption } from 'echarts';
 import { drawSvg } from '../../report/curves.ts';
 import type { ClassMetrics, Metrics } from '../metrics.ts';
 
 const width = 1080;
-const margin = { left: 96, right: 24, top: 64, bottom: 32 };
+const margin = { left: 80, right: 16, top: 64, bottom: 32 };
 const rowHeight = 30;
 const text = '#7d8590';
 const faint = '#7d859030';
@@ -17,6 +17,11 @@ const panels: readonly {
   readonly bound: (of: ClassMetrics) => number;
 }[] = [
   {
+    title: 'CAS, % (higher is better)',
+    model: ({ cas }) => 100 * cas,
+    bound: ({ casReal }) => 100 * casReal,
+  },
+  {
     title: 'GAN-test, % (higher is better)',
     model: ({ ganTest }) => 100 * ganTest,
     bound: ({ realTest }) => 100 * realTest,
@@ -27,7 +32,7 @@ const panels: readonly {
     bound: ({ cfidFloor }) => cfidFloor,
   },
   {
-    title: 'diversity, % of real test images',
+    title: 'diversity, % of real',
     model: ({ diversity }) => 100 * diversity,
     bound: ({ diversityReal }) => 100 * diversityReal,
   },
@@ -41,7 +46,7 @@ export function classCharts({ perClass }: Metrics): string {
     textStyle: { fontFamily, color: text },
     title: panels.map(({ title }, index) => ({
       text: title,
-      left: index * cell + margin.left - 70,
+      left: index * cell + margin.left - 68,
       top: 34,
       padding: 0,
       textStyle: { fontFamily, fontSize: 13, fontWeight: 600, color: text },
