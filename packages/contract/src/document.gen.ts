@@ -582,7 +582,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "$ref": "#/components/responses/UnsupportedMediaType"
           },
           "422": {
-            "$ref": "#/components/responses/UnknownClassOrDirection"
+            "$ref": "#/components/responses/NotInTheModel"
           },
           "500": {
             "$ref": "#/components/responses/InternalError"
@@ -3874,8 +3874,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           }
         }
       },
-      "UnknownClassOrDirection": {
-        "description": "The model exists but has no such class or publishes no such direction; `detail` says which there are.\n",
+      "NotInTheModel": {
+        "description": "The model exists but has no such class, publishes no such direction, or its images cannot be had in\nthat size; `detail` says what there is.\n",
         "headers": {
           "X-Request-Id": {
             "$ref": "#/components/headers/X-Request-Id"
@@ -3896,7 +3896,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                     "code": {
                       "enum": [
                         "unknown_class",
-                        "unknown_direction"
+                        "unknown_direction",
+                        "unsupported_size"
                       ]
                     }
                   }
@@ -4726,6 +4727,12 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "minimum": 10,
             "maximum": 10000,
             "default": 80
+          },
+          "size": {
+            "$ref": "#/components/schemas/ImageSize"
+          },
+          "resampling": {
+            "$ref": "#/components/schemas/Resampling"
           },
           "columns": {
             "type": "integer",

@@ -764,6 +764,8 @@ export interface components {
              * @default 80
              */
             frameMs?: number;
+            size?: components["schemas"]["ImageSize"];
+            resampling?: components["schemas"]["Resampling"];
             /**
              * @description Width of the contact sheet in frames; only used for one. When left out, the smallest square
              *     that holds all.
@@ -1368,8 +1370,11 @@ export interface components {
                 };
             };
         };
-        /** @description The model exists but has no such class or publishes no such direction; `detail` says which there are. */
-        UnknownClassOrDirection: {
+        /**
+         * @description The model exists but has no such class, publishes no such direction, or its images cannot be had in
+         *     that size; `detail` says what there is.
+         */
+        NotInTheModel: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -1379,7 +1384,7 @@ export interface components {
                     /** @constant */
                     status?: 422;
                     /** @enum {unknown} */
-                    code?: "unknown_class" | "unknown_direction";
+                    code?: "unknown_class" | "unknown_direction" | "unsupported_size";
                 };
             };
         };
@@ -1949,7 +1954,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnknownClassOrDirection"];
+            422: components["responses"]["NotInTheModel"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ModelUnavailable"];
         };

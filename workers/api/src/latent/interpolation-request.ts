@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { checkBody, expecting, integerBetween } from '../http/check.ts';
 import { drawSeed, numberBetween, seedSchema } from '../http/fields.ts';
 import { ProblemError } from '../http/problem-error.ts';
+import { type OutputFields, outputSchemas } from '../images/output.ts';
 import { classSchema } from '../models/class-index.ts';
 import {
   type ModelReference,
@@ -35,6 +36,8 @@ export interface InterpolationRequest {
   readonly loop: boolean;
   readonly truncation: number;
   readonly frameMs: number;
+  /** Of every frame. */
+  readonly output: Pick<OutputFields, 'size' | 'resampling'>;
   /** Of a contact sheet. */
   readonly columns: number;
   /** Whether the same request can never be answered otherwise. */
@@ -66,6 +69,8 @@ const schema = v.strictObject({
   loop: v.exactOptional(expecting<boolean>('true or false', (input) => typeof input === 'boolean')),
   truncation: v.exactOptional(numberBetween(0, 1)),
   frameMs: v.exactOptional(integerBetween(10, 10_000)),
+  size: v.exactOptional(outputSchemas.size),
+  resampling: v.exactOptional(outputSchemas.resampling),
   columns: v.exactOptional(integerBetween(1, 120)),
 }) satisfies v.GenericSchema<unknown, RequestBody>;
 
@@ -89,6 +94,10 @@ export function parseInterpolationRequest(body: unknown): InterpolationRequest {
     loop: rest.loop ?? false,
     truncation: rest.truncation ?? 1,
     frameMs: rest.frameMs ?? defaultFrameMs,
+    output: {
+      ...(rest.size !== undefined && { size: rest.size }),
+      ...(rest.resampling !== undefined && { resampling: rest.resampling }),
+    },
     columns: rest.columns ?? Math.ceil(Math.sqrt(frames)),
     immutable: !drawsSeed && 'digest' in reference,
   };

@@ -1,13 +1,14 @@
 /** `POST /v1/interpolations`. */
 
 import type { components } from '@comfy-edge/contract';
-import { contactSheet, encodeApng, encodePng, engineId } from '@comfy-edge/runtime';
+import { contactSheet, encodeApng, encodePng, engineId, resizeImage } from '@comfy-edge/runtime';
 import { Hono } from 'hono';
 import type { AppEnv } from '../env.ts';
 import { answerOfModel } from '../http/answer.ts';
 import { readJson } from '../http/body.ts';
 import { chooseMediaType } from '../http/choose-media-type.ts';
 import { ServerTiming } from '../http/server-timing.ts';
+import { checkSize } from '../images/output-size.ts';
 import { encodeGif } from '../latent/gif.ts';
 import { imageJson } from '../latent/image-json.ts';
 import {
@@ -43,7 +44,13 @@ export function interpolationsRoutes(machinery: Machinery): Hono<AppEnv> {
       timing.mark('model');
       const waypoints = placeWaypoints(request, manifest);
       const { classes } = manifest;
-      return { classes, waypoints, frames: walk(generator, waypoints, request) };
+      const output = { format: 'png', ...request.output } as const;
+      checkSize(output, request.frames, generator.imageShape, { pointer: '/size' });
+      const frames = walk(generator, waypoints, request).map(({ position, image }) => ({
+        position,
+        image: resizeImage(image, output),
+      }));
+      return { classes, waypoints, frames };
     });
     timing.mark('generate');
     const body = await bodyOf(mediaType, request, { version, ...walked });

@@ -93,6 +93,8 @@ export const latentOutcomes: Record<string, () => Promise<Answer>> = {
     await edge.publishWithEncoder('seeing', 5);
     return edge.post('/v1/reconstructions', about('seeing'));
   },
+  'interpolate 422 unsupported_size': () =>
+    edge.post('/v1/interpolations', { ...path('tiny'), size: 9 }),
   'interpolate 422 unknown_direction': () =>
     edge.post('/v1/interpolations', {
       ...path('tiny'),

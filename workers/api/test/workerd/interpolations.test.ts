@@ -126,6 +126,17 @@ describe('what is shown', () => {
     });
   });
 
+  test('frames are enlarged pixel by pixel, or smoothly', async () => {
+    const sharp = decodeApng(await bytes('image/apng', { size: 32 }));
+    expect(sharp).toMatchObject({ width: 32, height: 32, numberOfFrames: 6 });
+    const [first] = sharp.frames;
+    expect(first?.data.slice(0, 12)).toEqual(
+      new Uint8Array(12).map((_, i) => first?.data[i % 3] ?? 0),
+    );
+    const smooth = decodeApng(await bytes('image/apng', { size: 20, resampling: 'lanczos' }));
+    expect(smooth).toMatchObject({ width: 20, height: 20 });
+  });
+
   test('a GIF has as many frames, plays for ever, and says for how long each is seen', async () => {
     const gif = await bytes('image/gif', { frameMs: 120 });
     const text = String.fromCharCode(...gif);
