@@ -73,7 +73,11 @@ async function generate(
     if (image === undefined) throw new Error(`${name}: expected an image, got none`);
     expectSame(`${name}, the engine`, engineId, alone.engineId);
     expectSame(`${name}, seed ${FIRST_SEED} in a batch`, image.sha256, row.images[0]?.sha256);
-    expectSame(`${name} in Node`, image.sha256, await sha256Hex(replay.png(name, FIRST_SEED)));
+    expectSame(
+      `${name} in Node`,
+      image.sha256,
+      await sha256Hex(await replay.file({ class: name, seed: FIRST_SEED })),
+    );
     await write(`${name}.png`, image.bytes);
     sheet.push(...row.images);
   }

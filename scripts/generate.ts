@@ -95,15 +95,16 @@ async function inNode(request: Request): Promise<Generated> {
       `expected --model without alias or digest, as ${request.models} holds one version of each, got ${request.model}`,
     );
   }
-  const { digest, engineId, classes, png } = await replayInNode(
+  const { digest, engineId, classes, file } = await replayInNode(
     join(request.models, request.model),
   );
-  const images = Array.from({ length: request.n }, (_, index) => {
+  const images = Array.from({ length: request.n }, async (_, index) => {
     const className = request.class || (classes[index % classes.length] ?? '');
     const seed = (request.seed + index) >>> 0;
-    return { class: className, seed, bytes: png(className, seed, request.truncation) };
+    const { truncation } = request;
+    return { class: className, seed, bytes: await file({ class: className, seed, truncation }) };
   });
-  return { digest, engineId, images };
+  return { digest, engineId, images: await Promise.all(images) };
 }
 
 function parseWhole(option: string, text: string, min: number, max: number): number {

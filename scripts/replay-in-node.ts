@@ -1,17 +1,24 @@
 /** Generates in this process, without any server, what the edge generates: the seed is the image. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { boot, encodePng, loadModel } from '@comfy-edge/runtime';
-import { loadNodeWasm } from '@comfy-edge/runtime/node';
+import { basename, join, resolve } from 'node:path';
+import { boot, Codecs, loadModel, makeFile, type Output } from '@comfy-edge/runtime';
+import { loadNodeCodecs, loadNodeWasm } from '@comfy-edge/runtime/node';
+
+interface ReplayedImage {
+  /** By name. */
+  readonly class: string;
+  readonly seed: number;
+  readonly truncation?: number;
+}
 
 export interface Replay {
   /** The version that was loaded. */
   readonly digest: string;
   readonly engineId: string;
   readonly classes: readonly string[];
-  /** The image's PNG, by the name of its class. */
-  png(className: string, seed: number, truncation?: number): Uint8Array;
+  /** The image as a file with its receipt, unsigned; its model is called as the directory is. */
+  file(image: ReplayedImage, output?: Output): Promise<Uint8Array>;
 }
 
 /**
@@ -30,16 +37,20 @@ export async function replayInNode(directory: string): Promise<Replay> {
     readBlob: () => readFile(join(directory, 'generator.safetensors')),
   });
   const { classes } = manifest;
+  const model = basename(resolve(directory));
+  const codecs = new Codecs(await loadNodeCodecs());
   return {
     digest,
     engineId: engine.id,
     classes,
-    png(className, seed, truncation = 1) {
-      const classIndex = classes.indexOf(className);
+    async file({ class: name, seed, truncation = 1 }, output = { format: 'png' }) {
+      const classIndex = classes.indexOf(name);
       if (classIndex < 0) {
-        throw new Error(`expected a class of ${classes.join(', ')}, got ${className}`);
+        throw new Error(`expected a class of ${classes.join(', ')}, got ${name}`);
       }
-      return encodePng(generator.generate({ classIndex, seed, truncation }));
+      const image = generator.generate({ classIndex, seed, truncation });
+      const options = { model, digest, truncation, output, codecs };
+      return (await makeFile([{ seed, class: name, image }], options)).bytes;
     },
   };
 }

@@ -42,6 +42,10 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
       "description": "The same for clients of OpenAI's image API."
     },
     {
+      "name": "receipts",
+      "description": "Where an image comes from, and whether it is what it says."
+    },
+    {
       "name": "models",
       "description": "Find out which models and versions there are."
     },
@@ -63,7 +67,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "images"
         ],
         "summary": "Generate one image or a batch",
-        "description": "Generates `n` images. Image `i` has the seed `(seed + i) mod 2^32`, so any image of a batch can\nbe asked for again alone: send its seed and class with `n: 1` and the same bytes come back.\n\nThe answer follows `Accept`:\n- `image/png` (also `*/*`, `image/*` or no `Accept` at all), `image/webp`, `image/jpeg`: the\n  image itself for `n: 1`, a contact sheet for more, row by row, `columns` wide.\n- `application/x-npy`: the pixels as a tensor `[n, height, width, channels]`, as `numpy.load`\n  reads it.\n- `application/json`: every image base64-encoded with its seed, class and digest.\n\n`format` says which file is meant, whatever `Accept` would choose; in JSON every image has it.\nWebP is lossless unless `quality` is given. The same request gives the same bytes in every format.\n\nWhere the seed was given and the model is pinned by digest the answer can never change: it\ncarries a strong `ETag` and `Cache-Control: public, max-age=31536000, immutable`. Everything\nelse is `no-store`. Pinning also saves the look-up of the alias in the object storage, and one\nimage in a format of `GET /v1/models/{model}/versions/{digest}/images/{seed}.{format}` is then\nfound there without being made again.\n",
+        "description": "Generates `n` images. Image `i` has the seed `(seed + i) mod 2^32`, so any image of a batch can\nbe asked for again alone: send its seed and class with `n: 1` and the same bytes come back.\n\nThe answer follows `Accept`:\n- `image/png` (also `*/*`, `image/*` or no `Accept` at all), `image/webp`, `image/jpeg`: the\n  image itself for `n: 1`, a contact sheet for more, row by row, `columns` wide.\n- `application/x-npy`: the pixels as a tensor `[n, height, width, channels]`, as `numpy.load`\n  reads it.\n- `application/json`: every image base64-encoded with its seed, class and digest.\n\n`format` says which file is meant, whatever `Accept` would choose; in JSON every image has it.\nWebP is lossless unless `quality` is given. The same request gives the same bytes in every format.\n\nEvery file carries its receipt: the engine, the version, the seed and all else that it takes to make\nit again, and the SHA-256 of its pixels, signed with the deployment's key where it has one. It is in\nPNG as text (`iTXt`), in WebP and JPEG as XMP, and for all of them in `Comfy-Receipt`; in JSON every\nimage has its own. Without the signature the bytes are those of an offline replay.\n\nWhere the seed was given and the model is pinned by digest the answer can never change: it\ncarries a strong `ETag` and `Cache-Control: public, max-age=31536000, immutable`. Everything\nelse is `no-store`. Pinning also saves the look-up of the alias in the object storage, and one\nimage in a format of `GET /v1/models/{model}/versions/{digest}/images/{seed}.{format}` is then\nfound there without being made again.\n",
         "security": [
           {
             "ApiKey": [
@@ -157,6 +161,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "Server-Timing": {
                 "$ref": "#/components/headers/Server-Timing"
               },
+              "Comfy-Receipt": {
+                "$ref": "#/components/headers/Comfy-Receipt"
+              },
               "Cache-Control": {
                 "$ref": "#/components/headers/Cache-Control"
               },
@@ -220,7 +227,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                       "width": 28,
                       "height": 28,
                       "format": "png",
-                      "base64": "iVBORw0KGgo="
+                      "base64": "iVBORw0KGgo=",
+                      "receipt": "eyJhbGciOiJub25lIn0.eyJjbGFzcyI6InNuZWFrZXIifQ."
                     }
                   ]
                 }
@@ -2953,6 +2961,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "Server-Timing": {
                 "$ref": "#/components/headers/Server-Timing"
               },
+              "Comfy-Receipt": {
+                "$ref": "#/components/headers/Comfy-Receipt"
+              },
               "Cache-Control": {
                 "$ref": "#/components/headers/Cache-Control"
               },
@@ -3183,6 +3194,254 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           },
           "503": {
             "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      }
+    },
+    "/v1/verifications": {
+      "post": {
+        "operationId": "verify",
+        "tags": [
+          "receipts"
+        ],
+        "summary": "Is this image what its receipt says?",
+        "description": "Takes an image of this service as the body, or a receipt alone, makes again what the receipt says, and\nanswers with everything that differs: whether pixels were changed, the receipt was edited, or only\nthe file was written anew. Nothing is believed that was not made again.\n\nWho may ask is as for `GET /v1/models/{model}/versions/{digest}/images/{seed}.{format}`.\n",
+        "security": [
+          {},
+          {
+            "ApiKey": [
+              "images:write"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RequestId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "description": "An image of at most 4 MiB, or JSON of at most 16 KiB.",
+          "content": {
+            "image/png": {
+              "schema": {
+                "type": "string",
+                "contentMediaType": "image/png"
+              }
+            },
+            "image/webp": {
+              "schema": {
+                "type": "string",
+                "contentMediaType": "image/webp"
+              }
+            },
+            "image/jpeg": {
+              "schema": {
+                "type": "string",
+                "contentMediaType": "image/jpeg"
+              }
+            },
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/VerificationRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What was found.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Comfy-Engine-Id": {
+                "$ref": "#/components/headers/Comfy-Engine-Id"
+              },
+              "Server-Timing": {
+                "$ref": "#/components/headers/Server-Timing"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Verification"
+                },
+                "example": {
+                  "genuine": false,
+                  "evidence": "image",
+                  "signature": "valid",
+                  "receipt": {
+                    "version": 1,
+                    "engine": "5d41402abc4b2a76b9719d911017c592ae2bb5b0b7f1f8d9a2a1c9f6c1c9d3a4",
+                    "model": "fashion-mnist",
+                    "digest": "3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728",
+                    "seed": 42,
+                    "n": 1,
+                    "class": "sneaker",
+                    "truncation": 1,
+                    "format": "png",
+                    "pixels": "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab"
+                  },
+                  "differences": [
+                    {
+                      "part": "pixels",
+                      "detail": "expected the pixels that the receipt makes, got 12 of 784 others"
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "400": {
+            "description": "The body is not JSON, or not a receipt's token, or broke off.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 400
+                        },
+                        "code": {
+                          "enum": [
+                            "invalid_json",
+                            "invalid_request"
+                          ]
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "404": {
+            "$ref": "#/components/responses/VersionNotFound"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "description": "The image carries no receipt, or what it carries is none; the picture cannot be read; or the\nversion cannot have made what the receipt says.\n",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 422
+                        },
+                        "code": {
+                          "enum": [
+                            "receipt_missing",
+                            "receipt_invalid",
+                            "image_invalid",
+                            "image_unsupported",
+                            "image_too_large",
+                            "unknown_class",
+                            "unknown_direction",
+                            "unsupported_size"
+                          ]
+                        }
+                      }
+                    }
+                  ]
+                },
+                "example": {
+                  "type": "urn:comfy-edge:problem:receipt_missing",
+                  "title": "The image carries no receipt",
+                  "status": 422,
+                  "detail": "expected a png with a receipt, got none",
+                  "code": "receipt_missing",
+                  "pointer": "",
+                  "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                }
+              }
+            }
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/ModelUnavailable"
+          }
+        }
+      }
+    },
+    "/.well-known/comfy-edge-keys.json": {
+      "get": {
+        "operationId": "getReceiptKeys",
+        "tags": [
+          "receipts"
+        ],
+        "summary": "The keys that sign receipts",
+        "description": "A JSON Web Key Set; none where this deployment does not sign. A signature by a key that has retired\ngoes on to be verified as long as the key is listed.\n",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RequestId"
+          },
+          {
+            "$ref": "#/components/parameters/IfNoneMatch"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The keys.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              },
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ReceiptKeys"
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
           }
         }
       }
@@ -3560,6 +3819,12 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "pattern": "^[a-z0-9-]+$"
         },
         "example": "sneaker"
+      },
+      "Comfy-Receipt": {
+        "description": "The file's receipt as a JSON Web Signature (RFC 7515) in compact form: its payload is a `Receipt` in\ncanonical JSON, its key one of `/.well-known/comfy-edge-keys.json`. A deployment without a key sends\nunsecured ones (`alg` is `none`). Absent in answers of JSON, where every image has its own.\n",
+        "schema": {
+          "$ref": "#/components/schemas/ReceiptToken"
+        }
       },
       "Server-Timing": {
         "description": "Milliseconds for `cache` (images by address), `model` (resolve, and load where not cached),\n`generate` and `encode`. On\nCloudflare the clock stands still between I/O, so pure computation reads as 0 there; locally the\nfigures are real.\n",
@@ -4527,7 +4792,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "width",
           "height",
           "format",
-          "base64"
+          "base64",
+          "receipt"
         ],
         "properties": {
           "index": {
@@ -4573,6 +4839,257 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "type": "string",
             "contentEncoding": "base64",
             "description": "The encoded image."
+          },
+          "receipt": {
+            "description": "What `Comfy-Receipt` says of this image alone.",
+            "$ref": "#/components/schemas/ReceiptToken"
+          }
+        }
+      },
+      "ReceiptToken": {
+        "type": "string",
+        "description": "A receipt and its signature in one word.",
+        "pattern": "^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*$"
+      },
+      "Receipt": {
+        "type": "object",
+        "description": "Everything that it takes to make a file's pixels again. As text it is canonical JSON (RFC 8785), so the\nsame file has the same receipt wherever it is written.\n",
+        "additionalProperties": false,
+        "required": [
+          "version",
+          "engine",
+          "model",
+          "digest",
+          "seed",
+          "n",
+          "truncation",
+          "format",
+          "pixels"
+        ],
+        "properties": {
+          "version": {
+            "type": "integer",
+            "const": 1,
+            "description": "Of this form of receipt."
+          },
+          "engine": {
+            "$ref": "#/components/schemas/Digest"
+          },
+          "model": {
+            "$ref": "#/components/schemas/ModelName"
+          },
+          "digest": {
+            "$ref": "#/components/schemas/Digest"
+          },
+          "seed": {
+            "description": "Of image 0; image `i` has `(seed + i) mod 2^32`.",
+            "$ref": "#/components/schemas/SeedU32"
+          },
+          "n": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 64,
+            "description": "Images in the file."
+          },
+          "class": {
+            "type": "string",
+            "description": "By name; absent where image `i` is of class `i mod classes`."
+          },
+          "truncation": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1
+          },
+          "directions": {
+            "type": "array",
+            "description": "Steps along the version's directions; absent where there are none.",
+            "minItems": 1,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "index",
+                "amount"
+              ],
+              "properties": {
+                "index": {
+                  "type": "integer",
+                  "minimum": 0,
+                  "maximum": 63
+                },
+                "amount": {
+                  "type": "number",
+                  "minimum": -10,
+                  "maximum": 10
+                }
+              }
+            }
+          },
+          "format": {
+            "type": "string",
+            "enum": [
+              "png",
+              "webp",
+              "jpeg",
+              "npy"
+            ]
+          },
+          "size": {
+            "$ref": "#/components/schemas/ImageSize"
+          },
+          "resampling": {
+            "$ref": "#/components/schemas/Resampling"
+          },
+          "quality": {
+            "$ref": "#/components/schemas/Quality"
+          },
+          "valueType": {
+            "type": "string",
+            "const": "float32",
+            "description": "Absent for bytes."
+          },
+          "columns": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 64,
+            "description": "Of a contact sheet."
+          },
+          "pixels": {
+            "description": "The SHA-256 of the pixels that the file shows, or of a tensor's values, row by row, before a codec\nmay lose any of them.\n",
+            "$ref": "#/components/schemas/Digest"
+          }
+        }
+      },
+      "ReceiptKeys": {
+        "type": "object",
+        "description": "A JSON Web Key Set (RFC 7517).",
+        "additionalProperties": false,
+        "required": [
+          "keys"
+        ],
+        "properties": {
+          "keys": {
+            "type": "array",
+            "description": "The key that signs now first, then those that have.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "kty",
+                "crv",
+                "x",
+                "kid",
+                "alg",
+                "use"
+              ],
+              "properties": {
+                "kty": {
+                  "type": "string",
+                  "const": "OKP"
+                },
+                "crv": {
+                  "type": "string",
+                  "const": "Ed25519"
+                },
+                "x": {
+                  "type": "string",
+                  "description": "The public key, base64url."
+                },
+                "kid": {
+                  "type": "string",
+                  "description": "Its thumbprint (RFC 7638)."
+                },
+                "alg": {
+                  "type": "string",
+                  "const": "EdDSA"
+                },
+                "use": {
+                  "type": "string",
+                  "const": "sig"
+                }
+              }
+            }
+          }
+        }
+      },
+      "VerificationRequest": {
+        "type": "object",
+        "description": "What to verify.",
+        "additionalProperties": false,
+        "required": [
+          "receipt"
+        ],
+        "properties": {
+          "receipt": {
+            "$ref": "#/components/schemas/ReceiptToken"
+          }
+        }
+      },
+      "Verification": {
+        "type": "object",
+        "description": "Whether an image, or a receipt, is what this service makes.",
+        "additionalProperties": false,
+        "required": [
+          "genuine",
+          "evidence",
+          "signature",
+          "receipt",
+          "differences"
+        ],
+        "properties": {
+          "genuine": {
+            "type": "boolean",
+            "description": "Nothing differs."
+          },
+          "evidence": {
+            "type": "string",
+            "description": "What was held against the replay.",
+            "enum": [
+              "image",
+              "receipt"
+            ]
+          },
+          "signature": {
+            "type": "string",
+            "description": "`valid`: of this receipt, by a key of this deployment. `none` differs only where the deployment\nsigns.\n",
+            "enum": [
+              "valid",
+              "invalid",
+              "unknown_key",
+              "none"
+            ]
+          },
+          "receipt": {
+            "$ref": "#/components/schemas/Receipt"
+          },
+          "differences": {
+            "type": "array",
+            "description": "Everything that differs.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "part",
+                "detail"
+              ],
+              "properties": {
+                "part": {
+                  "type": "string",
+                  "description": "- `signature`: no key of this deployment has signed this receipt.\n- `engine`: another engine made it, which may round differently.\n- `receipt`: a replay has another receipt, such as other `pixels`.\n- `pixels`: the image shows other pixels than the replay.\n- `file`: the pixels are the same, but the file was written by somebody else.\n",
+                  "enum": [
+                    "signature",
+                    "engine",
+                    "receipt",
+                    "pixels",
+                    "file"
+                  ]
+                },
+                "detail": {
+                  "type": "string",
+                  "description": "What was expected and what came."
+                }
+              }
+            }
           }
         }
       },
@@ -6109,6 +6626,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "unknown_direction",
           "unknown_class",
           "unsupported_size",
+          "receipt_missing",
+          "receipt_invalid",
           "digest_mismatch",
           "invalid_manifest",
           "precondition_required",

@@ -25,6 +25,11 @@ export interface paths {
          *     `format` says which file is meant, whatever `Accept` would choose; in JSON every image has it.
          *     WebP is lossless unless `quality` is given. The same request gives the same bytes in every format.
          *
+         *     Every file carries its receipt: the engine, the version, the seed and all else that it takes to make
+         *     it again, and the SHA-256 of its pixels, signed with the deployment's key where it has one. It is in
+         *     PNG as text (`iTXt`), in WebP and JPEG as XMP, and for all of them in `Comfy-Receipt`; in JSON every
+         *     image has its own. Without the signature the bytes are those of an offline replay.
+         *
          *     Where the seed was given and the model is pinned by digest the answer can never change: it
          *     carries a strong `ETag` and `Cache-Control: public, max-age=31536000, immutable`. Everything
          *     else is `no-store`. Pinning also saves the look-up of the alias in the object storage, and one
@@ -528,6 +533,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Is this image what its receipt says?
+         * @description Takes an image of this service as the body, or a receipt alone, makes again what the receipt says, and
+         *     answers with everything that differs: whether pixels were changed, the receipt was edited, or only
+         *     the file was written anew. Nothing is believed that was not made again.
+         *
+         *     Who may ask is as for `GET /v1/models/{model}/versions/{digest}/images/{seed}.{format}`.
+         */
+        post: operations["verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/comfy-edge-keys.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The keys that sign receipts
+         * @description A JSON Web Key Set; none where this deployment does not sign. A signature by a key that has retired
+         *     goes on to be verified as long as the key is listed.
+         */
+        get: operations["getReceiptKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/blobs/{sha256}": {
         parameters: {
             query?: never;
@@ -700,6 +750,106 @@ export interface components {
             format: "png" | "webp" | "jpeg" | "npy";
             /** @description The encoded image. */
             base64: string;
+            /** @description What `Comfy-Receipt` says of this image alone. */
+            receipt: components["schemas"]["ReceiptToken"];
+        };
+        /** @description A receipt and its signature in one word. */
+        ReceiptToken: string;
+        /**
+         * @description Everything that it takes to make a file's pixels again. As text it is canonical JSON (RFC 8785), so the
+         *     same file has the same receipt wherever it is written.
+         */
+        Receipt: {
+            /**
+             * @description Of this form of receipt.
+             * @constant
+             */
+            version: 1;
+            engine: components["schemas"]["Digest"];
+            model: components["schemas"]["ModelName"];
+            digest: components["schemas"]["Digest"];
+            /** @description Of image 0; image `i` has `(seed + i) mod 2^32`. */
+            seed: components["schemas"]["SeedU32"];
+            /** @description Images in the file. */
+            n: number;
+            /** @description By name; absent where image `i` is of class `i mod classes`. */
+            class?: string;
+            truncation: number;
+            /** @description Steps along the version's directions; absent where there are none. */
+            directions?: {
+                index: number;
+                amount: number;
+            }[];
+            /** @enum {string} */
+            format: "png" | "webp" | "jpeg" | "npy";
+            size?: components["schemas"]["ImageSize"];
+            resampling?: components["schemas"]["Resampling"];
+            quality?: components["schemas"]["Quality"];
+            /**
+             * @description Absent for bytes.
+             * @constant
+             */
+            valueType?: "float32";
+            /** @description Of a contact sheet. */
+            columns?: number;
+            /**
+             * @description The SHA-256 of the pixels that the file shows, or of a tensor's values, row by row, before a codec
+             *     may lose any of them.
+             */
+            pixels: components["schemas"]["Digest"];
+        };
+        /** @description A JSON Web Key Set (RFC 7517). */
+        ReceiptKeys: {
+            /** @description The key that signs now first, then those that have. */
+            keys: {
+                /** @constant */
+                kty: "OKP";
+                /** @constant */
+                crv: "Ed25519";
+                /** @description The public key, base64url. */
+                x: string;
+                /** @description Its thumbprint (RFC 7638). */
+                kid: string;
+                /** @constant */
+                alg: "EdDSA";
+                /** @constant */
+                use: "sig";
+            }[];
+        };
+        /** @description What to verify. */
+        VerificationRequest: {
+            receipt: components["schemas"]["ReceiptToken"];
+        };
+        /** @description Whether an image, or a receipt, is what this service makes. */
+        Verification: {
+            /** @description Nothing differs. */
+            genuine: boolean;
+            /**
+             * @description What was held against the replay.
+             * @enum {string}
+             */
+            evidence: "image" | "receipt";
+            /**
+             * @description `valid`: of this receipt, by a key of this deployment. `none` differs only where the deployment
+             *     signs.
+             * @enum {string}
+             */
+            signature: "valid" | "invalid" | "unknown_key" | "none";
+            receipt: components["schemas"]["Receipt"];
+            /** @description Everything that differs. */
+            differences: {
+                /**
+                 * @description - `signature`: no key of this deployment has signed this receipt.
+                 *     - `engine`: another engine made it, which may round differently.
+                 *     - `receipt`: a replay has another receipt, such as other `pixels`.
+                 *     - `pixels`: the image shows other pixels than the replay.
+                 *     - `file`: the pixels are the same, but the file was written by somebody else.
+                 * @enum {string}
+                 */
+                part: "signature" | "engine" | "receipt" | "pixels" | "file";
+                /** @description What was expected and what came. */
+                detail: string;
+            }[];
         };
         /**
          * @description `name` (the same as `name@latest`), `name@alias`, or `name@digest` to pin a version.
@@ -1202,7 +1352,7 @@ export interface components {
          * @description What went wrong, for programs. A code always comes with the same status.
          * @enum {string}
          */
-        ProblemCode: "invalid_json" | "invalid_request" | "unauthenticated" | "insufficient_scope" | "route_not_found" | "model_not_found" | "alias_not_found" | "version_not_found" | "method_not_allowed" | "not_acceptable" | "blob_missing" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "versions_incomparable" | "unknown_direction" | "unknown_class" | "unsupported_size" | "digest_mismatch" | "invalid_manifest" | "precondition_required" | "internal_error" | "model_unavailable" | "storage_unavailable";
+        ProblemCode: "invalid_json" | "invalid_request" | "unauthenticated" | "insufficient_scope" | "route_not_found" | "model_not_found" | "alias_not_found" | "version_not_found" | "method_not_allowed" | "not_acceptable" | "blob_missing" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "versions_incomparable" | "unknown_direction" | "unknown_class" | "unsupported_size" | "receipt_missing" | "receipt_invalid" | "digest_mismatch" | "invalid_manifest" | "precondition_required" | "internal_error" | "model_unavailable" | "storage_unavailable";
         /** @description A failure, after RFC 9457. */
         Problem: {
             /** @description `urn:comfy-edge:problem:` and the code. */
@@ -1696,6 +1846,12 @@ export interface components {
          */
         "Comfy-Class": string;
         /**
+         * @description The file's receipt as a JSON Web Signature (RFC 7515) in compact form: its payload is a `Receipt` in
+         *     canonical JSON, its key one of `/.well-known/comfy-edge-keys.json`. A deployment without a key sends
+         *     unsecured ones (`alg` is `none`). Absent in answers of JSON, where every image has its own.
+         */
+        "Comfy-Receipt": components["schemas"]["ReceiptToken"];
+        /**
          * @description Milliseconds for `cache` (images by address), `model` (resolve, and load where not cached),
          *     `generate` and `encode`. On
          *     Cloudflare the clock stands still between I/O, so pure computation reads as 0 there; locally the
@@ -1763,6 +1919,7 @@ export interface operations {
                     "Comfy-Engine-Id": components["headers"]["Comfy-Engine-Id"];
                     "Comfy-Class": components["headers"]["Comfy-Class"];
                     "Server-Timing": components["headers"]["Server-Timing"];
+                    "Comfy-Receipt": components["headers"]["Comfy-Receipt"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     /** @description The answer depends on `Accept`. */
                     Vary: "Accept";
@@ -1791,7 +1948,8 @@ export interface operations {
                      *           "width": 28,
                      *           "height": 28,
                      *           "format": "png",
-                     *           "base64": "iVBORw0KGgo="
+                     *           "base64": "iVBORw0KGgo=",
+                     *           "receipt": "eyJhbGciOiJub25lIn0.eyJjbGFzcyI6InNuZWFrZXIifQ."
                      *         }
                      *       ]
                      *     }
@@ -3217,6 +3375,7 @@ export interface operations {
                     "Comfy-Engine-Id": components["headers"]["Comfy-Engine-Id"];
                     "Comfy-Class": components["headers"]["Comfy-Class"];
                     "Server-Timing": components["headers"]["Server-Timing"];
+                    "Comfy-Receipt": components["headers"]["Comfy-Receipt"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "Cache-Status": components["headers"]["Cache-Status"];
                     ETag: components["headers"]["ETag"];
@@ -3348,6 +3507,157 @@ export interface operations {
             };
             500: components["responses"]["InternalError"];
             503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    verify: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An image of at most 4 MiB, or JSON of at most 16 KiB. */
+        requestBody: {
+            content: {
+                "image/png": string;
+                "image/webp": string;
+                "image/jpeg": string;
+                "application/json": components["schemas"]["VerificationRequest"];
+            };
+        };
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Comfy-Engine-Id": components["headers"]["Comfy-Engine-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "genuine": false,
+                     *       "evidence": "image",
+                     *       "signature": "valid",
+                     *       "receipt": {
+                     *         "version": 1,
+                     *         "engine": "5d41402abc4b2a76b9719d911017c592ae2bb5b0b7f1f8d9a2a1c9f6c1c9d3a4",
+                     *         "model": "fashion-mnist",
+                     *         "digest": "3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728",
+                     *         "seed": 42,
+                     *         "n": 1,
+                     *         "class": "sneaker",
+                     *         "truncation": 1,
+                     *         "format": "png",
+                     *         "pixels": "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab"
+                     *       },
+                     *       "differences": [
+                     *         {
+                     *           "part": "pixels",
+                     *           "detail": "expected the pixels that the receipt makes, got 12 of 784 others"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description The body is not JSON, or not a receipt's token, or broke off. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "invalid_json" | "invalid_request";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["VersionNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description The image carries no receipt, or what it carries is none; the picture cannot be read; or the
+             *     version cannot have made what the receipt says.
+             */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:comfy-edge:problem:receipt_missing",
+                     *       "title": "The image carries no receipt",
+                     *       "status": 422,
+                     *       "detail": "expected a png with a receipt, got none",
+                     *       "code": "receipt_missing",
+                     *       "pointer": "",
+                     *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 422;
+                        /** @enum {unknown} */
+                        code?: "receipt_missing" | "receipt_invalid" | "image_invalid" | "image_unsupported" | "image_too_large" | "unknown_class" | "unknown_direction" | "unsupported_size";
+                    };
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ModelUnavailable"];
+        };
+    };
+    getReceiptKeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The `ETag` of an answer that is at hand, or several: where it still holds, 304 comes instead of
+                 *     the body.
+                 * @example "b1946ac92492d2347c6235b4d2611184"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptKeys"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            500: components["responses"]["InternalError"];
         };
     };
     putBlob: {

@@ -41,6 +41,8 @@ export const problems = {
   unknown_direction: { status: 422, title: 'The version publishes no such direction' },
   unknown_class: { status: 422, title: 'The model has no such class' },
   unsupported_size: { status: 422, title: 'The images cannot be had in that size' },
+  receipt_missing: { status: 422, title: 'The image carries no receipt' },
+  receipt_invalid: { status: 422, title: 'The receipt is not one of ours' },
   digest_mismatch: { status: 422, title: 'The body does not hash to its name' },
   invalid_manifest: { status: 422, title: 'The body is not a valid manifest' },
   precondition_required: { status: 428, title: 'The request must be conditional' },

@@ -35,6 +35,22 @@ export {
 export { printPlan } from './plan/print-plan.ts';
 export { encodePng } from './png.ts';
 export {
+  type EncodedFile,
+  embedReceipt,
+  findReceipt,
+  type PictureFormat,
+  pictureFormatOf,
+  removeReceipt,
+} from './receipts/embed.ts';
+export type { EmbeddedReceipt } from './receipts/embedded-receipt.ts';
+export { parseReceipt, type Receipt, ReceiptError, receiptText } from './receipts/receipt.ts';
+export {
+  type FileOptions,
+  makeFile,
+  type OriginalImage,
+  type ReceiptedFile,
+} from './receipts/receipted-file.ts';
+export {
   mediaTypes,
   type Output,
   type OutputFormat,

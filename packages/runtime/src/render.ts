@@ -34,12 +34,14 @@ export interface Output {
 export interface Rendered {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly mediaType: (typeof mediaTypes)[OutputFormat];
+  /** What was encoded, before a codec may have lost any of it: pixels, or a tensor's values as bytes. */
+  readonly samples: Uint8Array;
   /** Of what the file shows; of each image for a tensor. */
   readonly width: number;
   readonly height: number;
 }
 
-const DEFAULT_JPEG_QUALITY = 90;
+export const DEFAULT_JPEG_QUALITY = 90;
 
 /**
  * @param images one or more of one size
@@ -53,15 +55,32 @@ export async function renderImages(
   const scaled = images.map((image) => resizeImage(image, output));
   const [first] = scaled;
   if (first === undefined) throw new RangeError('expected at least one image, got none');
+  if (output.format === 'npy') return tensor(scaled, stack(scaled));
   const columns = output.columns ?? Math.ceil(Math.sqrt(images.length));
-  const picture =
-    images.length === 1 || output.format === 'npy' ? first : contactSheet(scaled, columns);
+  const picture = images.length === 1 ? first : contactSheet(scaled, columns);
   return {
-    bytes: await encode(picture, scaled, output, codecs),
+    bytes: await encode(picture, output.format, output.quality, codecs),
+    samples: picture.pixels,
     mediaType: mediaTypes[output.format],
     width: picture.width,
     height: picture.height,
   };
+}
+
+/**
+ * Values of images, `[height, width, channels]` f32 each, as one tensor.
+ *
+ * @param images of which they are
+ */
+export function renderValues(values: readonly Float32Array[], images: readonly Image[]): Rendered {
+  const sizes = values.map(({ length }) => length);
+  const data = new Float32Array(sizes.reduce((sum, size) => sum + size, 0));
+  let at = 0;
+  for (const it of values) {
+    data.set(it, at);
+    at += it.length;
+  }
+  return tensor(images, data);
 }
 
 /** @throws RangeError for a width that `nearest` cannot give */
@@ -74,8 +93,8 @@ export function resizeImage(image: Image, { size, resampling = 'nearest' }: Outp
 
 async function encode(
   picture: Image,
-  all: readonly Image[],
-  { format, quality }: Output,
+  format: Exclude<OutputFormat, 'npy'>,
+  quality: number | undefined,
   codecs: Codecs,
 ): Promise<Uint8Array<ArrayBuffer>> {
   switch (format) {
@@ -85,18 +104,22 @@ async function encode(
       return codecs.encodeWebp(picture, quality);
     case 'jpeg':
       return codecs.encodeJpeg(picture, quality ?? DEFAULT_JPEG_QUALITY);
-    case 'npy':
-      return encodeNpy(stack(all));
     default:
       return format satisfies never;
   }
 }
 
-/** `[images, height, width, channels]` u8. */
-function stack(images: readonly Image[]): { data: Uint8Array; shape: number[] } {
+/** `[images, height, width, channels]`. */
+function tensor(images: readonly Image[], data: Uint8Array | Float32Array): Rendered {
   const [{ height, width, channels }] = images as readonly [Image];
-  const size = height * width * channels;
-  const data = new Uint8Array(images.length * size);
-  images.forEach(({ pixels }, i) => void data.set(pixels, i * size));
-  return { data, shape: [images.length, height, width, channels] };
+  const bytes = encodeNpy({ data, shape: [images.length, height, width, channels] });
+  const samples = bytes.subarray(bytes.length - data.byteLength);
+  return { bytes, samples, mediaType: mediaTypes.npy, width, height };
+}
+
+function stack(images: readonly Image[]): Uint8Array {
+  const [{ pixels }] = images as readonly [Image];
+  const data = new Uint8Array(images.length * pixels.length);
+  images.forEach((image, i) => void data.set(image.pixels, i * pixels.length));
+  return data;
 }

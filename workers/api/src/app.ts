@@ -8,6 +8,7 @@ import { refuseOtherMethods } from './middleware/method-not-allowed.ts';
 import { answerNotFound, answerProblem } from './middleware/problem.ts';
 import { requestId } from './middleware/request-id.ts';
 import { ModelCache } from './models/model-cache.ts';
+import { ReceiptKeyring } from './receipts/receipt-keys.ts';
 import { comparisonsRoutes } from './routes/comparisons.ts';
 import { directionsRoutes } from './routes/directions.ts';
 import { encodingsRoutes } from './routes/encodings.ts';
@@ -17,6 +18,7 @@ import { interpolationsRoutes } from './routes/interpolations.ts';
 import { modelsRoutes } from './routes/models.ts';
 import { openaiRoutes } from './routes/openai.ts';
 import { publishingRoutes } from './routes/publishing.ts';
+import { receiptsRoutes } from './routes/receipts.ts';
 import { reconstructionsRoutes } from './routes/reconstructions.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { variationsRoutes } from './routes/variations.ts';
@@ -36,7 +38,7 @@ export function createApp({
   models = new ModelCache(),
 }: AppOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  const machinery = { bootEngine, codecs, models };
+  const machinery = { bootEngine, codecs, models, keyring: new ReceiptKeyring() };
   app.use(requestId, accessLog);
   app.route('/', imagesRoutes(machinery));
   app.route('/', imageFilesRoutes(machinery));
@@ -47,6 +49,7 @@ export function createApp({
   app.route('/', comparisonsRoutes(machinery));
   app.route('/', directionsRoutes(machinery));
   app.route('/', openaiRoutes(machinery));
+  app.route('/', receiptsRoutes(machinery));
   app.route('/', modelsRoutes());
   app.route('/', publishingRoutes(bootEngine));
   app.route('/', serviceRoutes(bootEngine));

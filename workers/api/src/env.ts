@@ -6,6 +6,8 @@ export interface Bindings {
   readonly MODELS?: R2Bucket;
   /** `<sha256 of key, hex>:<scope>+<scope>,…`: a secret. */
   readonly API_KEYS?: string;
+  /** A JSON Web Key set whose first key signs receipts: a secret; without it they are not signed. */
+  readonly RECEIPT_KEYS?: string;
   /** `true` opens images by URL to requests without a key; `false` is the default. */
   readonly PUBLIC_IMAGES?: string;
 }

@@ -1,7 +1,7 @@
 /**
  * Images that can never change, in the data centre's own cache (Cache API,
- * https://developers.cloudflare.com/workers/runtime-apis/cache/). Keys name the engine too: another one
- * may round differently, and never meets the images of this one. `Cache-Status` is RFC 9211's.
+ * https://developers.cloudflare.com/workers/runtime-apis/cache/). Keys name the engine and who
+ * signs, too: another engine may round differently, and never meets the images of this one. `Cache-Status` is RFC 9211's.
  */
 
 import type { Digest } from '@comfy-edge/model';
@@ -14,6 +14,8 @@ export interface CachedImage {
   readonly model: string;
   readonly digest: Digest;
   readonly address: ImageAddress;
+  /** Id of the key that signs receipts. */
+  readonly signer: string | undefined;
 }
 
 export const cacheStatus = {
@@ -33,9 +35,10 @@ export async function keepImage(image: CachedImage, answer: Response): Promise<v
   await caches.default.put(keyOf(image), answer);
 }
 
-function keyOf({ origin, model, digest, address }: CachedImage): string {
+function keyOf({ origin, model, digest, address, signer }: CachedImage): string {
   const path = `/v1/models/${model}/versions/${digest}/${canonicalPath(address)}`;
   const url = new URL(path, origin);
   url.searchParams.set('engine', engineId);
+  url.searchParams.set('signer', signer ?? '');
   return url.href;
 }

@@ -86,12 +86,17 @@ export function canonicalPath({ seed, class: name, truncation, output }: ImageAd
 }
 
 /**
- * The entity tag, without making the image: the engine and the address decide every byte.
+ * The entity tag, without making the image: the engine, the address and who signs decide every byte.
  *
+ * @param signer id of the key that signs receipts
  * @returns quoted
  */
-export async function entityTag(digest: Digest, address: ImageAddress): Promise<string> {
-  const name = `${engineId}/${digest}/${canonicalPath(address)}`;
+export async function entityTag(
+  digest: Digest,
+  address: ImageAddress,
+  signer: string | undefined,
+): Promise<string> {
+  const name = `${engineId}/${signer ?? ''}/${digest}/${canonicalPath(address)}`;
   return `"${await sha256Hex(new TextEncoder().encode(name))}"`;
 }
 

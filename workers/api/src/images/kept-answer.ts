@@ -1,7 +1,8 @@
 /** The answer that carries one image by URL, as the cache keeps it and as a client gets it. */
 
-import { engineId } from '@comfy-edge/runtime';
+import { engineId, type ReceiptedFile } from '@comfy-edge/runtime';
 import type { CachedImage } from '../cache/image-cache.ts';
+import { toToken } from '../receipts/jws.ts';
 import { entityTag } from './address.ts';
 import type { MadeImage } from './generate.ts';
 
@@ -11,19 +12,20 @@ const keptHeaders = /^(comfy-.*|content-type|etag)$/;
 
 /** As the cache keeps it: complete, and without anything of the request that caused it. */
 export async function keptAnswer(
-  { digest, address }: CachedImage,
+  { digest, address, signer }: CachedImage,
   { seed, class: name }: MadeImage,
-  { body, mediaType }: { readonly body: Uint8Array<ArrayBuffer>; readonly mediaType: string },
+  file: ReceiptedFile,
 ): Promise<Response> {
-  return new Response(body, {
+  return new Response(file.bytes, {
     headers: {
-      'Content-Type': mediaType,
+      'Content-Type': file.mediaType,
       'Cache-Control': `public, ${forEver}`,
-      ETag: await entityTag(digest, address),
+      ETag: await entityTag(digest, address, signer),
       'Comfy-Seed': `${seed}`,
       'Comfy-Class': name,
       'Comfy-Model-Digest': digest,
       'Comfy-Engine-Id': engineId,
+      'Comfy-Receipt': toToken(file),
     },
   });
 }

@@ -7,6 +7,7 @@ import type { Digest } from '@comfy-edge/model';
 import { type Codecs, type Engine, EngineError, type LoadedModel } from '@comfy-edge/runtime';
 import type { Context } from 'hono';
 import type { AppEnv } from '../env.ts';
+import type { ReceiptKeyring } from '../receipts/receipt-keys.ts';
 import { type LoadedEncoder, loadVersion, loadVersionEncoder } from './load-version.ts';
 import type { ModelCache } from './model-cache.ts';
 import type { ModelReference } from './model-reference.ts';
@@ -17,6 +18,7 @@ export interface Machinery {
   readonly bootEngine: () => Promise<Engine>;
   readonly codecs: Codecs;
   readonly models: ModelCache;
+  readonly keyring: ReceiptKeyring;
 }
 
 export interface Version {

@@ -3,14 +3,13 @@
  * caches. An address never shows anything else, so its entity tag is known before the image is.
  */
 
-import { mediaTypes } from '@comfy-edge/runtime';
+import { makeFile } from '@comfy-edge/runtime';
 import { type Context, Hono } from 'hono';
 import { type CachedImage, cacheStatus, findImage, keepImage } from '../cache/image-cache.ts';
 import type { AppEnv } from '../env.ts';
 import { holds } from '../http/entity-tags.ts';
 import { ServerTiming } from '../http/server-timing.ts';
 import { canonicalPath, entityTag, parseAddress } from '../images/address.ts';
-import { fileBody } from '../images/answer.ts';
 import { generateImages, type MadeImage } from '../images/generate.ts';
 import { cacheControl, keptAnswer, sentAnswer } from '../images/kept-answer.ts';
 import { checkSize } from '../images/output-size.ts';
@@ -20,6 +19,7 @@ import { digestParameter, nameParameter } from '../models/model-reference.ts';
 import { Registry } from '../models/registry.ts';
 import { Storage } from '../models/storage.ts';
 import { type Machinery, useVersion } from '../models/use-version.ts';
+import { signReceipt } from '../receipts/jws.ts';
 
 /** A name with a dot: others are no images, and nothing is there. */
 const file = ':file{[^/]+\\.[^/]+}';
@@ -32,10 +32,12 @@ export function imageFilesRoutes(machinery: Machinery): Hono<AppEnv> {
     const digest = digestParameter('digest', c.req.param('digest'));
     const { origin, searchParams } = new URL(c.req.url);
     const address = parseAddress(c.req.param('file'), searchParams);
-    const image: CachedImage = { origin, model, digest, address };
     const isPublic = hasPublicImages(c.env);
+    const keys = await machinery.keyring.keysOf(c.env.RECEIPT_KEYS);
+    const signer = keys.signing?.kid;
+    const image: CachedImage = { origin, model, digest, address, signer };
 
-    const tag = await entityTag(digest, address);
+    const tag = await entityTag(digest, address, signer);
     if (holds(c.req.header('If-None-Match'), tag)) {
       const headers = { ETag: tag, 'Cache-Control': cacheControl(isPublic) };
       return c.body(null, 304, { ...headers, 'Cache-Status': cacheStatus.notModified });
@@ -51,10 +53,12 @@ export function imageFilesRoutes(machinery: Machinery): Hono<AppEnv> {
     }
 
     const made = await makeImage(c, machinery, image, timing);
-    const { output } = address;
-    const body = await fileBody([made], output, machinery.codecs);
+    const { truncation, output } = address;
+    const sign = (receipt: string) => signReceipt(receipt, keys);
+    const { codecs } = machinery;
+    const file = await makeFile([made], { model, digest, truncation, output, codecs, sign });
     timing.mark('encode');
-    const kept = await keptAnswer(image, made, { body, mediaType: mediaTypes[output.format] });
+    const kept = await keptAnswer(image, made, file);
     const headers = { 'Cache-Status': cacheStatus.stored, 'Server-Timing': timing.toString() };
     const sent = sentAnswer(kept.clone(), isPublic, headers);
     c.executionCtx.waitUntil(keepImage(image, kept));

@@ -5,13 +5,12 @@
 
 import type { components } from '@comfy-edge/contract';
 import type { Digest } from '@comfy-edge/model';
-import { type Codecs, type Image, mediaTypes, type Output } from '@comfy-edge/runtime';
+import { type Image, makeFile, mediaTypes, type Output, renderImages } from '@comfy-edge/runtime';
 import { type Context, Hono } from 'hono';
 import type { AppEnv } from '../env.ts';
 import { encodeBase64 } from '../http/base64.ts';
 import { readJson } from '../http/body.ts';
 import { addressOf, canonicalPath } from '../images/address.ts';
-import { fileBody } from '../images/answer.ts';
 import { generateImages } from '../images/generate.ts';
 import { encodePicture } from '../latent/encode-picture.ts';
 import { openPicture } from '../latent/picture.ts';
@@ -26,6 +25,7 @@ import { classOfPrompt } from '../openai/match-prompt.ts';
 import { outputOf } from '../openai/output.ts';
 import { answerOpenAiProblem } from '../openai/problem.ts';
 import { parseGeneration, parseVariation } from '../openai/request.ts';
+import { signReceipt } from '../receipts/jws.ts';
 
 type Images = components['schemas']['OpenAiImages'];
 
@@ -41,7 +41,7 @@ interface Made {
 
 export function openaiRoutes(machinery: Machinery): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  const { codecs } = machinery;
+  const { codecs, keyring } = machinery;
   app.onError(answerOpenAiProblem);
 
   app.get('/openai/v1/models', async (c) => {
@@ -72,7 +72,12 @@ export function openaiRoutes(machinery: Machinery): Hono<AppEnv> {
     });
     // Images that can be made again by their seed have an address.
     const urlOf = request.asUrl && hasPublicImages(c.env) ? addressBelow(c, version) : undefined;
-    return answerImages(c, made, { output, codecs, asUrl: request.asUrl, urlOf });
+    const { model, digest } = version;
+    const keys = await keyring.keysOf(c.env.RECEIPT_KEYS);
+    const sign = (receipt: string) => signReceipt(receipt, keys);
+    const options = { model, digest, truncation: 1, output, codecs, sign };
+    const fileOf = (image: Made) => makeFile([image], options);
+    return answerImages(c, made, { output, fileOf, asUrl: request.asUrl, urlOf });
   });
 
   app.post('/openai/v1/images/variations', requireScope('images:write'), async (c) => {
@@ -88,7 +93,9 @@ export function openaiRoutes(machinery: Machinery): Hono<AppEnv> {
       const name = loaded.manifest.classes[classIndex] ?? '';
       return { output, made: variations.map((it) => ({ ...it, class: name })) };
     });
-    return answerImages(c, made, { output, codecs, asUrl: request.asUrl });
+    // No receipt says what a picture from outside was.
+    const fileOf = ({ image }: Made) => renderImages([image], output, codecs);
+    return answerImages(c, made, { output, fileOf, asUrl: request.asUrl });
   });
 
   return app;
@@ -96,7 +103,7 @@ export function openaiRoutes(machinery: Machinery): Hono<AppEnv> {
 
 interface AnswerOptions {
   readonly output: Output;
-  readonly codecs: Codecs;
+  readonly fileOf: (made: Made) => Promise<{ readonly bytes: Uint8Array }>;
   readonly asUrl: boolean;
   /** Where an image can be had by everybody; without it, a URL carries the image itself. */
   readonly urlOf?: ((made: Made, output: Output) => string | undefined) | undefined;
@@ -105,7 +112,7 @@ interface AnswerOptions {
 async function answerImages(
   c: Context<AppEnv>,
   made: readonly Made[],
-  { output, codecs, asUrl, urlOf }: AnswerOptions,
+  { output, fileOf, asUrl, urlOf }: AnswerOptions,
 ): Promise<Response> {
   const data: Images['data'] = [];
   for (const it of made) {
@@ -115,7 +122,7 @@ async function answerImages(
       data.push({ url: address, ...about });
       continue;
     }
-    const base64 = encodeBase64(await fileBody([{ ...it, classIndex: 0 }], output, codecs));
+    const base64 = encodeBase64((await fileOf(it)).bytes);
     const url = `data:${mediaTypes[output.format]};base64,${base64}`;
     data.push({ ...(asUrl ? { url } : { b64_json: base64 }), ...about });
   }

@@ -7,8 +7,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256Hex } from '@comfy-edge/model';
-import { boot, encodePng, engineId, loadModel } from '@comfy-edge/runtime';
-import { loadNodeWasm } from '@comfy-edge/runtime/node';
+import { boot, Codecs, engineId, loadModel, makeFile } from '@comfy-edge/runtime';
+import { loadNodeCodecs, loadNodeWasm } from '@comfy-edge/runtime/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LocalServer, startLocalServer } from '../../scripts/local-server.ts';
 import { imagesKey, modelsKey } from '../support/test-keys.ts';
@@ -80,6 +80,7 @@ test('publish over HTTP, generate, and get what Node generates', async () => {
   expect(new Set(digests).size).toBe(1);
 
   const engine = await boot(await loadNodeWasm());
+  const codecs = new Codecs(await loadNodeCodecs());
   const { generator } = await loadModel({
     engine,
     manifestBytes: model.manifestBytes,
@@ -91,8 +92,12 @@ test('publish over HTTP, generate, and get what Node generates', async () => {
     [2, 0xffffffff],
   ] as const) {
     const fromEdge = await generate({ model: 'tiny', class: classIndex, seed });
-    const fromNode = encodePng(generator.generate({ classIndex, seed }));
-    expect(await sha256Hex(fromEdge)).toBe(await sha256Hex(fromNode));
+    const image = generator.generate({ classIndex, seed });
+    const name = model.manifest.classes[classIndex] ?? '';
+    const fromNode = await makeFile([{ seed, class: name, image }], {
+      ...{ model: 'tiny', digest: model.digest, truncation: 1, output: { format: 'png' }, codecs },
+    });
+    expect(await sha256Hex(fromEdge)).toBe(await sha256Hex(fromNode.bytes));
   }
 });
 

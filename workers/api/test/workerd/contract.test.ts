@@ -8,6 +8,7 @@ import { documentedOutcomes } from '../support/contract.ts';
 import { imageFileOutcomes } from '../support/image-file-outcomes.ts';
 import { latentOutcomes } from '../support/latent-outcomes.ts';
 import { openaiOutcomes } from '../support/openai-outcomes.ts';
+import { receiptOutcomes } from '../support/receipt-outcomes.ts';
 import { imagesKey, modelsKey } from '../support/test-keys.ts';
 import { makeTinyModel, type TinyModel } from '../support/tiny-model.ts';
 
@@ -79,6 +80,7 @@ const cases: Record<string, () => Promise<Answer>> = {
   ...openaiOutcomes,
 
   ...imageFileOutcomes,
+  ...receiptOutcomes,
 
   'listModels 200 application/json': () => edge.send('/v1/models'),
   'listModels 400 invalid_request': () => edge.send('/v1/models?limit=0'),
@@ -230,6 +232,8 @@ describe('whatever is asked', () => {
     `/v1/models/tiny/versions/${nowhere}/images/1.png`,
     '/v1/models/tiny/aliases/latest/images/1.png',
     `/v1/blobs/${nowhere}`,
+    '/v1/verifications',
+    '/.well-known/comfy-edge-keys.json',
     '/healthz',
     '/openapi.json',
   ];

@@ -5,6 +5,7 @@ import { encodePng, type Image } from '@comfy-edge/runtime';
 import { decode } from 'fast-png';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { encodeBase64 } from '../../src/http/base64.ts';
+import { bareSha256s } from '../support/bare-sha256.ts';
 import { Client, freshClient, problemOf } from '../support/client.ts';
 import { imagesKey } from '../support/test-keys.ts';
 import { type TinyModel, tinyClasses } from '../support/tiny-model.ts';
@@ -139,7 +140,7 @@ describe('variations', () => {
       seed: 40,
       n: 3,
     });
-    expect(hashes(variations)).toEqual(images.map(({ sha256 }) => sha256));
+    expect(hashes(variations)).toEqual(await bareSha256s(images));
   });
 
   test('differ, and more so the stronger they are', async () => {

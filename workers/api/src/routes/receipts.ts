@@ -1,0 +1,63 @@
+/** Receipts: the keys that sign them, and whether an image is what its receipt says. */
+
+import type { components } from '@comfy-edge/contract';
+import { engineId, type Receipt } from '@comfy-edge/runtime';
+import { Hono } from 'hono';
+import { etag } from 'hono/etag';
+import type { AppEnv } from '../env.ts';
+import { ServerTiming } from '../http/server-timing.ts';
+import { readImages } from '../middleware/read-images.ts';
+import type { Machinery } from '../models/use-version.ts';
+import { checkSignature } from '../receipts/jws.ts';
+import { readEvidence } from '../receipts/read-evidence.ts';
+import { replay } from '../receipts/replay.ts';
+import { compareFiles, compareReceipts, compareSignature } from '../receipts/verify.ts';
+
+type Schemas = components['schemas'];
+
+export function receiptsRoutes(machinery: Machinery): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  const { keyring } = machinery;
+
+  app.get('/.well-known/comfy-edge-keys.json', etag(), async (c) => {
+    const { published } = await keyring.keysOf(c.env.RECEIPT_KEYS);
+    const keys: Schemas['ReceiptKeys'] = { keys: [...published] };
+    return c.json(keys, 200, { 'Cache-Control': 'no-cache' });
+  });
+
+  app.post('/v1/verifications', readImages, async (c) => {
+    const { embedded, receipt, file } = await readEvidence(c.req.raw);
+    const timing = new ServerTiming();
+    const keys = await keyring.keysOf(c.env.RECEIPT_KEYS);
+    const signature = await checkSignature(embedded, keys);
+    const made = await replay(c, machinery, receipt);
+    timing.mark('replay');
+    const { format } = receipt;
+    const differences = [
+      ...compareSignature(signature, keys.signing !== undefined),
+      ...compareReceipts(embedded, made),
+      ...(file === undefined || format === 'npy'
+        ? []
+        : await compareFiles(file, { ...made, format })),
+    ];
+    timing.mark('compare');
+    const body: Schemas['Verification'] = {
+      genuine: differences.length === 0,
+      evidence: file === undefined ? 'receipt' : 'image',
+      signature,
+      receipt: receiptJson(receipt),
+      differences,
+    };
+    return c.json(body, 200, {
+      'Cache-Control': 'no-store',
+      'Comfy-Engine-Id': engineId,
+      'Server-Timing': timing.toString(),
+    });
+  });
+
+  return app;
+}
+
+function receiptJson({ directions, ...receipt }: Receipt): Schemas['Receipt'] {
+  return { ...receipt, ...(directions && { directions: [...directions] }) };
+}
