@@ -1,4 +1,5 @@
 /** What workers found out on their parts of a batch, averaged through shared memory. */
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Learner } from '../loop/learner.ts';
 import { networkNames } from '../loop/networks.ts';
@@ -20,24 +21,27 @@ export function averagingOf(shared: SharedMean, workers: number): Averaging {
   return {
     workers,
     async mean({ gradients, scalars }) {
+      const backend = tf.backend() as BackendWasm;
       const given = Object.entries(gradients).filter(([, gradient]) => gradient != null);
-      const vectors = given.map(([, gradient]) => Float32Array.from(gradient.dataSync()));
-      const shapes = given.map(([, { shape }]) => shape);
-      tf.dispose(given.map(([, gradient]) => gradient));
+      const averaged = given.map(([name, gradient]) => [name, owned(gradient)] as const);
       const values = Float32Array.from(Object.values(scalars));
-      await shared.mean([...vectors, values]);
+      await shared.mean(() => [
+        ...averaged.map(([, tensor]) => backend.typedArrayFromHeap(tensor) as Float32Array),
+        values,
+      ]);
+      const names = Object.keys(scalars);
       return {
-        gradients: Object.fromEntries(
-          given.map(([name], index) => [name, tensorOf(vectors[index], shapes[index])]),
-        ),
-        scalars: Object.fromEntries(
-          Object.keys(scalars).map((name, index) => [name, values[index] ?? Number.NaN]),
-        ),
+        gradients: Object.fromEntries(averaged),
+        scalars: Object.fromEntries(names.map((name, index) => [name, values[index] ?? NaN])),
       } satisfies Findings;
     },
   };
 }
 
-function tensorOf(values = new Float32Array(), shape: number[] = []): tf.Tensor {
-  return tf.tensor(values, shape);
+/** The gradient in memory of its own, to be written in place: tfjs lets tensors share values. */
+function owned(gradient: tf.Tensor): tf.Tensor {
+  if (tf.backend().refCount(gradient.dataId) === 1) return gradient;
+  const copy = tf.add(gradient, 0);
+  gradient.dispose();
+  return copy;
 }

@@ -43,20 +43,21 @@ export class SharedMean {
   }
 
   /**
-   * @param vectors one after the other they are this thread's; every thread gives the same lengths
-   *   in the same order. They become the means.
+   * @param vectors gives views of this thread's, which one after the other are what is averaged; every
+   *   thread has the same lengths in the same order. They become the means. Asked before and after
+   *   the wait: views of a WASM heap do not outlive its growth.
    * @throws MeanAbandoned
    */
-  async mean(vectors: readonly Float32Array[]): Promise<void> {
+  async mean(vectors: () => readonly Float32Array[]): Promise<void> {
     const slots = this.#slots[Atomics.load(this.#control, turn) & 1] ?? [];
     let at = 0;
-    for (const vector of vectors) {
+    for (const vector of vectors()) {
       slots[this.#rank]?.set(vector, at);
       at += vector.length;
     }
     await this.#meet();
     at = 0;
-    for (const vector of vectors) {
+    for (const vector of vectors()) {
       meanOf(slots, at, vector);
       at += vector.length;
     }
@@ -92,14 +93,16 @@ export function sharedMeanMemory(length: number, threads: number): SharedArrayBu
 }
 
 function meanOf(slots: readonly Float32Array[], at: number, result: Float32Array): void {
-  const [first, ...others] = slots;
-  if (first === undefined) return;
-  result.set(first.subarray(at, at + result.length));
-  for (const slot of others) {
-    for (let index = 0; index < result.length; index++) {
-      result[index] = (result[index] ?? 0) + (slot[at + index] ?? 0);
-    }
+  for (const [rank, slot] of slots.entries()) {
+    const part = slot.subarray(at, at + result.length);
+    if (rank === 0) result.set(part);
+    else addScaled(result, part, rank === slots.length - 1 ? 1 / slots.length : 1);
   }
-  const share = 1 / slots.length;
-  for (let index = 0; index < result.length; index++) result[index] = (result[index] ?? 0) * share;
+}
+
+/** `sums ← (sums + part) · factor` */
+function addScaled(sums: Float32Array, part: Float32Array, factor: number): void {
+  for (let index = 0; index < sums.length; index++) {
+    sums[index] = ((sums[index] ?? 0) + (part[index] ?? 0)) * factor;
+  }
 }
