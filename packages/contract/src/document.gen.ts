@@ -67,7 +67,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "images"
         ],
         "summary": "Generate one image or a batch",
-        "description": "Generates `n` images. Image `i` has the seed `(seed + i) mod 2^32`, so any image of a batch can\nbe asked for again alone: send its seed and class with `n: 1` and the same bytes come back.\n\nThe answer follows `Accept`:\n- `image/png` (also `*/*`, `image/*` or no `Accept` at all), `image/webp`, `image/jpeg`: the\n  image itself for `n: 1`, a contact sheet for more, row by row, `columns` wide.\n- `application/x-npy`: the pixels as a tensor `[n, height, width, channels]`, as `numpy.load`\n  reads it.\n- `application/json`: every image base64-encoded with its seed, class and digest.\n\n`format` says which file is meant, whatever `Accept` would choose; in JSON every image has it.\nWebP is lossless unless `quality` is given. The same request gives the same bytes in every format.\n\nEvery file carries its receipt: the engine, the version, the seed and all else that it takes to make\nit again, and the SHA-256 of its pixels, signed with the deployment's key where it has one. It is in\nPNG as text (`iTXt`), in WebP and JPEG as XMP, and for all of them in `Comfy-Receipt`; in JSON every\nimage has its own. Without the signature the bytes are those of an offline replay.\n\nWhere the seed was given and the model is pinned by digest the answer can never change: it\ncarries a strong `ETag` and `Cache-Control: public, max-age=31536000, immutable`. Everything\nelse is `no-store`. Pinning also saves the look-up of the alias in the object storage, and one\nimage in a format of `GET /v1/models/{model}/versions/{digest}/images/{seed}.{format}` is then\nfound there without being made again.\n",
+        "description": "Generates `n` images. Image `i` has the seed `(seed + i) mod 2^32`, so any image of a batch can\nbe asked for again alone: send its seed and class with `n: 1` and the same bytes come back.\n\nThe answer follows `Accept`:\n- `image/png` (also `*/*`, `image/*` or no `Accept` at all), `image/webp`, `image/jpeg`: the\n  image itself for `n: 1`, a contact sheet for more, row by row, `columns` wide.\n- `application/x-npy`: the pixels as a tensor `[n, height, width, channels]`, as `numpy.load`\n  reads it.\n- `application/json`: every image base64-encoded with its seed, class and digest.\n- `multipart/mixed`: every image as a part of its own, sent as soon as it is made, with\n  `Content-Type`, `Comfy-Seed`, `Comfy-Class` and `Comfy-Receipt`.\n- `text/event-stream`: events whose `data` is JSON. `start` says what all images have in common\n  (`StreamStart`), `progress` how many are done before each (`StreamProgress`), `image` has each as\n  soon as it is made (`GeneratedImage`), and `done` ends it (`StreamProgress`); a failure in the\n  middle is a `problem` (`Problem`), and nothing comes after it. The `id` of an `image` is what\n  `Last-Event-ID` takes to go on behind it, with the same body, also where the seed was drawn or an\n  alias has moved since.\n\nThe next image of a stream is made when the client has taken the last; where the client goes away,\nthe work stops. `format` says which file is meant, whatever `Accept` would choose; in JSON every image has it.\nWebP is lossless unless `quality` is given. The same request gives the same bytes in every format.\n\nEvery file carries its receipt: the engine, the version, the seed and all else that it takes to make\nit again, and the SHA-256 of its pixels, signed with the deployment's key where it has one. It is in\nPNG as text (`iTXt`), in WebP and JPEG as XMP, and for all of them in `Comfy-Receipt`; in JSON every\nimage has its own. Without the signature the bytes are those of an offline replay.\n\nWhere the seed was given and the model is pinned by digest the answer can never change: it\ncarries a strong `ETag` and `Cache-Control: public, max-age=31536000, immutable`. Everything\nelse is `no-store`. Pinning also saves the look-up of the alias in the object storage, and one\nimage in a format of `GET /v1/models/{model}/versions/{digest}/images/{seed}.{format}` is then\nfound there without being made again.\n",
         "security": [
           {
             "ApiKey": [
@@ -88,6 +88,16 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "default": "image/png"
             },
             "example": "application/json"
+          },
+          {
+            "name": "Last-Event-ID",
+            "in": "header",
+            "description": "Of `text/event-stream` alone; the `id` of the last event that arrived.",
+            "schema": {
+              "type": "string",
+              "pattern": "^[0-9a-f]{64}\\.[0-9]{1,10}\\.[0-9]{1,2}$"
+            },
+            "example": "3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728.42.3"
           }
         ],
         "requestBody": {
@@ -208,6 +218,18 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                   "contentMediaType": "application/x-npy"
                 }
               },
+              "text/event-stream": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "text/event-stream"
+                }
+              },
+              "multipart/mixed": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "multipart/mixed"
+                }
+              },
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/GeneratedImages"
@@ -236,7 +258,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             }
           },
           "400": {
-            "description": "The body is not JSON, or a field is wrong. `pointer` says which.",
+            "description": "The body is not JSON, or a field is wrong. `pointer`, or `parameter` for `Last-Event-ID`, says which.",
             "headers": {
               "X-Request-Id": {
                 "$ref": "#/components/headers/X-Request-Id"
@@ -369,7 +391,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                   "type": "urn:comfy-edge:problem:not_acceptable",
                   "title": "None of the acceptable media types can be produced",
                   "status": 406,
-                  "detail": "expected one of image/png, application/json, image/webp, image/jpeg, application/x-npy, got \"image/gif\"",
+                  "detail": "expected one of image/png, application/json, text/event-stream, multipart/mixed, image/webp, image/jpeg, application/x-npy, got \"image/gif\"",
                   "code": "not_acceptable",
                   "parameter": "Accept",
                   "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
@@ -4776,6 +4798,75 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "items": {
               "$ref": "#/components/schemas/GeneratedImage"
             }
+          }
+        }
+      },
+      "StreamStart": {
+        "type": "object",
+        "description": "What the images of a stream have in common.",
+        "additionalProperties": false,
+        "required": [
+          "model",
+          "digest",
+          "engineId",
+          "truncation",
+          "seed",
+          "n",
+          "firstIndex"
+        ],
+        "properties": {
+          "model": {
+            "$ref": "#/components/schemas/ModelName"
+          },
+          "digest": {
+            "$ref": "#/components/schemas/Digest"
+          },
+          "engineId": {
+            "type": "string"
+          },
+          "truncation": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1
+          },
+          "directions": {
+            "$ref": "#/components/schemas/DirectionSteps"
+          },
+          "seed": {
+            "description": "The seed of image 0, given or drawn.",
+            "$ref": "#/components/schemas/SeedU32"
+          },
+          "n": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 64
+          },
+          "firstIndex": {
+            "type": "integer",
+            "description": "The image that the stream begins with; above 0 where it goes on.",
+            "minimum": 0,
+            "maximum": 64
+          }
+        }
+      },
+      "StreamProgress": {
+        "type": "object",
+        "description": "How far a stream is.",
+        "additionalProperties": false,
+        "required": [
+          "done",
+          "total"
+        ],
+        "properties": {
+          "done": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 64
+          },
+          "total": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 64
           }
         }
       },

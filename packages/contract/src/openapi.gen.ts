@@ -21,8 +21,17 @@ export interface paths {
          *     - `application/x-npy`: the pixels as a tensor `[n, height, width, channels]`, as `numpy.load`
          *       reads it.
          *     - `application/json`: every image base64-encoded with its seed, class and digest.
+         *     - `multipart/mixed`: every image as a part of its own, sent as soon as it is made, with
+         *       `Content-Type`, `Comfy-Seed`, `Comfy-Class` and `Comfy-Receipt`.
+         *     - `text/event-stream`: events whose `data` is JSON. `start` says what all images have in common
+         *       (`StreamStart`), `progress` how many are done before each (`StreamProgress`), `image` has each as
+         *       soon as it is made (`GeneratedImage`), and `done` ends it (`StreamProgress`); a failure in the
+         *       middle is a `problem` (`Problem`), and nothing comes after it. The `id` of an `image` is what
+         *       `Last-Event-ID` takes to go on behind it, with the same body, also where the seed was drawn or an
+         *       alias has moved since.
          *
-         *     `format` says which file is meant, whatever `Accept` would choose; in JSON every image has it.
+         *     The next image of a stream is made when the client has taken the last; where the client goes away,
+         *     the work stops. `format` says which file is meant, whatever `Accept` would choose; in JSON every image has it.
          *     WebP is lossless unless `quality` is given. The same request gives the same bytes in every format.
          *
          *     Every file carries its receipt: the engine, the version, the seed and all else that it takes to make
@@ -732,6 +741,24 @@ export interface components {
             truncation: number;
             directions?: components["schemas"]["DirectionSteps"];
             images: components["schemas"]["GeneratedImage"][];
+        };
+        /** @description What the images of a stream have in common. */
+        StreamStart: {
+            model: components["schemas"]["ModelName"];
+            digest: components["schemas"]["Digest"];
+            engineId: string;
+            truncation: number;
+            directions?: components["schemas"]["DirectionSteps"];
+            /** @description The seed of image 0, given or drawn. */
+            seed: components["schemas"]["SeedU32"];
+            n: number;
+            /** @description The image that the stream begins with; above 0 where it goes on. */
+            firstIndex: number;
+        };
+        /** @description How far a stream is. */
+        StreamProgress: {
+            done: number;
+            total: number;
         };
         /** @description One image. */
         GeneratedImage: {
@@ -1899,6 +1926,11 @@ export interface operations {
                  * @example application/json
                  */
                 Accept?: string;
+                /**
+                 * @description Of `text/event-stream` alone; the `id` of the last event that arrived.
+                 * @example 3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728.42.3
+                 */
+                "Last-Event-ID"?: string;
             };
             path?: never;
             cookie?: never;
@@ -1932,6 +1964,8 @@ export interface operations {
                     "image/webp": string;
                     "image/jpeg": string;
                     "application/x-npy": string;
+                    "text/event-stream": string;
+                    "multipart/mixed": string;
                     /**
                      * @example {
                      *       "model": "fashion-mnist",
@@ -1957,7 +1991,7 @@ export interface operations {
                     "application/json": components["schemas"]["GeneratedImages"];
                 };
             };
-            /** @description The body is not JSON, or a field is wrong. `pointer` says which. */
+            /** @description The body is not JSON, or a field is wrong. `pointer`, or `parameter` for `Last-Event-ID`, says which. */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2012,7 +2046,7 @@ export interface operations {
                      *       "type": "urn:comfy-edge:problem:not_acceptable",
                      *       "title": "None of the acceptable media types can be produced",
                      *       "status": 406,
-                     *       "detail": "expected one of image/png, application/json, image/webp, image/jpeg, application/x-npy, got \"image/gif\"",
+                     *       "detail": "expected one of image/png, application/json, text/event-stream, multipart/mixed, image/webp, image/jpeg, application/x-npy, got \"image/gif\"",
                      *       "code": "not_acceptable",
                      *       "parameter": "Accept",
                      *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"

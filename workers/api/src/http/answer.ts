@@ -5,7 +5,8 @@ import { engineId } from '@comfy-edge/runtime';
 import type { ServerTiming } from './server-timing.ts';
 
 export interface ModelAnswer {
-  readonly body: Uint8Array<ArrayBuffer> | string;
+  /** A stream is never immutable: nobody has its hash before its end. */
+  readonly body: Uint8Array<ArrayBuffer> | string | ReadableStream;
   readonly mediaType: string;
   /** Absent where more than one version was used. */
   readonly digest?: Digest;
@@ -28,7 +29,7 @@ export async function answerOfModel(answer: ModelAnswer): Promise<Response> {
       'Comfy-Engine-Id': engineId,
       'Server-Timing': timing.toString(),
       ...headers,
-      ...(immutable
+      ...(immutable && !(body instanceof ReadableStream)
         ? {
             'Cache-Control': 'public, max-age=31536000, immutable',
             ETag: `"${await sha256Hex(body)}"`,

@@ -13,7 +13,8 @@ type GeneratedImage = components['schemas']['GeneratedImage'];
 /** Every image with its provenance. */
 export async function jsonBody(made: readonly MadeImage[], options: FileOptions): Promise<string> {
   const images: GeneratedImage[] = [];
-  for (const [index, image] of made.entries()) images.push(await describe(image, index, options));
+  for (const [index, image] of made.entries())
+    images.push(await describeImage(image, index, options));
   const { model, digest, truncation, directions = [] } = options;
   const body: GeneratedImages = {
     ...{ model, digest, engineId, truncation, images },
@@ -22,7 +23,8 @@ export async function jsonBody(made: readonly MadeImage[], options: FileOptions)
   return JSON.stringify(body);
 }
 
-async function describe(
+/** One image of many. */
+export async function describeImage(
   made: MadeImage,
   index: number,
   options: FileOptions,

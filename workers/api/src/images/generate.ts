@@ -22,6 +22,24 @@ type Wanted = Pick<ImagesRequest, 'seed' | 'class' | 'count' | 'truncation'> & {
 };
 
 /**
+ * Image `index` of a request alone, the same as among all of them.
+ *
+ * @throws as `generateImages`
+ */
+export function generateImage(wanted: Wanted, index: number, loaded: LoadedModel): MadeImage {
+  const classCount = loaded.manifest.classes.length;
+  const one = {
+    ...wanted,
+    seed: (wanted.seed + index) % 2 ** 32,
+    class: wanted.class ?? index % classCount,
+    count: 1,
+  };
+  const [image] = generateImages(one, loaded);
+  if (image === undefined) throw new Error('expected an image, got none');
+  return image;
+}
+
+/**
  * Image `i` has seed `(seed + i) mod 2³²` and index 0, so it can be asked for alone.
  *
  * @throws ProblemError `unknown_class`, `unknown_direction`

@@ -21,6 +21,8 @@ export interface ImagesRequest {
   readonly class: string | number | undefined;
   /** u32 of image 0. */
   readonly seed: number;
+  /** Whether the body left it open. */
+  readonly isSeedDrawn: boolean;
   readonly count: number;
   readonly truncation: number;
   readonly directions: readonly DirectionStep[];
@@ -56,6 +58,7 @@ export function parseImagesRequest(body: unknown): ImagesRequest {
     class: name,
     // `>>> 0` turns -0, which passes for an integer from 0, into 0.
     seed: seed === undefined ? drawSeed() : seed >>> 0,
+    isSeedDrawn: seed === undefined,
     count: n,
     truncation,
     directions,

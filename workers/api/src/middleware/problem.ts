@@ -11,16 +11,38 @@ import { showValue } from '../http/show-value.ts';
 
 /** For `app.onError`. */
 export function answerProblem(error: Error, c: Context<AppEnv>): Response {
-  const failure =
-    error instanceof ProblemError
-      ? error
-      : new ProblemError('internal_error', 'expected to answer, got an unexpected failure', {
-          cause: error,
-        });
+  const failure = asProblemError(error);
+  c.get('log').error = describeFailure(failure);
+  const problem = problemBody(failure, c.get('requestId'));
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: {
+      ...failure.headers,
+      'Content-Type': problemMediaType,
+      'Cache-Control': 'no-store',
+      ...(problem.status === 503 ? { 'Retry-After': '2' } : {}),
+    },
+  });
+}
+
+/** For an answer that is under way already: a failure is its last event, and a log line of its own. */
+export function lateProblem(error: unknown, c: Context<AppEnv>): Problem {
+  const failure = asProblemError(error);
+  const requestId = c.get('requestId');
+  console.error(JSON.stringify({ requestId, error: describeFailure(failure) }));
+  return problemBody(failure, requestId);
+}
+
+function asProblemError(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  return new ProblemError('internal_error', 'expected to answer, got an unexpected failure', {
+    cause: error,
+  });
+}
+
+function problemBody(failure: ProblemError, requestId: string): Problem {
   const { status, title } = problems[failure.code];
-  c.get('log').error =
-    status >= 500 ? describeChain(failure) : `${failure.code}: ${failure.message}`;
-  const problem: Problem = {
+  return {
     type: problemType(failure.code),
     title,
     status,
@@ -28,17 +50,13 @@ export function answerProblem(error: Error, c: Context<AppEnv>): Response {
     code: failure.code,
     ...(failure.pointer === undefined ? {} : { pointer: failure.pointer }),
     ...(failure.parameter === undefined ? {} : { parameter: failure.parameter }),
-    requestId: c.get('requestId'),
+    requestId,
   };
-  return new Response(JSON.stringify(problem), {
-    status,
-    headers: {
-      ...failure.headers,
-      'Content-Type': problemMediaType,
-      'Cache-Control': 'no-store',
-      ...(status === 503 ? { 'Retry-After': '2' } : {}),
-    },
-  });
+}
+
+function describeFailure(failure: ProblemError): string {
+  const isOurs = problems[failure.code].status >= 500;
+  return isOurs ? describeChain(failure) : `${failure.code}: ${failure.message}`;
 }
 
 /** For `app.notFound`: no route took the request. */

@@ -1,55 +1,78 @@
 /** `POST /v1/images`. */
 
+import type { Problem } from '@comfy-edge/contract';
 import { makeFile } from '@comfy-edge/runtime';
 import { Hono } from 'hono';
 import { keepImage } from '../cache/image-cache.ts';
 import type { AppEnv } from '../env.ts';
 import { answerOfModel } from '../http/answer.ts';
 import { readJson } from '../http/body.ts';
+import { chunkStream } from '../http/chunk-stream.ts';
+import { drawBoundary, multipartType } from '../http/multipart.ts';
+import { eventStreamType } from '../http/server-sent-event.ts';
 import { ServerTiming } from '../http/server-timing.ts';
 import { addressOf } from '../images/address.ts';
 import { jsonBody } from '../images/answer.ts';
-import { generateImages, type MadeImage } from '../images/generate.ts';
+import { resume } from '../images/event-id.ts';
+import { generateImage, generateImages, type MadeImage } from '../images/generate.ts';
+import { type ImageSource, imageEvents, imageParts } from '../images/image-stream.ts';
 import { keptAnswer } from '../images/kept-answer.ts';
 import { chooseOutput } from '../images/output.ts';
 import { checkSize } from '../images/output-size.ts';
-import { parseImagesRequest } from '../images/request.ts';
+import { type ImagesRequest, parseImagesRequest } from '../images/request.ts';
+import { lateProblem } from '../middleware/problem.ts';
 import { requireScope } from '../middleware/require-scope.ts';
 import { type Machinery, useVersion } from '../models/use-version.ts';
 import { signReceipt, toToken } from '../receipts/jws.ts';
 
 const bodyLimitBytes = 16 * 1024;
 const json = 'application/json';
+const otherTypes = [json, eventStreamType, multipartType] as const;
 
 export function imagesRoutes(machinery: Machinery): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   const { codecs, keyring } = machinery;
 
   app.post('/v1/images', requireScope('images:write'), async (c) => {
-    const request = parseImagesRequest(await readJson(c.req.raw, bodyLimitBytes));
-    const { count, truncation, directions, immutable } = request;
+    const asked = parseImagesRequest(await readJson(c.req.raw, bodyLimitBytes));
     const accept = c.req.header('Accept');
-    const { mediaType, output, valueType } = chooseOutput(accept, request.output, [json]);
-    c.get('log').images = count;
+    const { mediaType, output, valueType } = chooseOutput(accept, asked.output, otherTypes);
+    const isStream = mediaType === eventStreamType || mediaType === multipartType;
+    const lastEventId = mediaType === eventStreamType ? c.req.header('Last-Event-ID') : undefined;
+    const { request, firstIndex } = resume(asked, lastEventId);
+    const { count, truncation, directions, immutable } = request;
+    c.get('log').images = count - firstIndex;
 
     const timing = new ServerTiming();
     const version = await useVersion(c, machinery, request.reference);
     const { model, digest } = version;
+    const wanted = { ...request, withValues: valueType === 'float32' };
     const made = await version.withGenerator((loaded) => {
       timing.mark('model');
       checkSize(output, count, loaded.generator.imageShape, { pointer: '/size' });
-      return generateImages({ ...request, withValues: valueType === 'float32' }, loaded);
+      // Of a stream one image is made before the answer begins, so that refusals are answers.
+      if (!isStream) return generateImages(wanted, loaded);
+      return firstIndex < count ? [generateImage(wanted, firstIndex, loaded)] : [];
     });
     timing.mark('generate');
     const keys = await keyring.keysOf(c.env.RECEIPT_KEYS);
     const sign = (receipt: string) => signReceipt(receipt, keys);
     const options = { model, digest, truncation, directions, output, codecs, sign };
-    const common = { mediaType, digest, timing, immutable };
-    const headers = { 'Comfy-Seed': `${request.seed}`, ...onlyClass(made) };
+    const common = { digest, timing, immutable: immutable && !isStream };
+    const headers = { 'Comfy-Seed': `${request.seed}`, ...classOf(request, made) };
+
+    if (isStream) {
+      const make = async (index: number) =>
+        (index === firstIndex ? made[0] : undefined) ??
+        (await version.withGenerator((loaded) => generateImage(wanted, index, loaded)));
+      const source = { request, firstIndex, make, options };
+      const { body, contentType } = streamOf(mediaType, source, (error) => lateProblem(error, c));
+      return answerOfModel({ ...common, body, mediaType: contentType, headers });
+    }
     if (mediaType === json) {
       const body = await jsonBody(made, options);
       timing.mark('encode');
-      return answerOfModel({ ...common, body, headers });
+      return answerOfModel({ ...common, body, mediaType, headers });
     }
     const file = await makeFile(made, options);
     timing.mark('encode');
@@ -57,17 +80,14 @@ export function imagesRoutes(machinery: Machinery): Hono<AppEnv> {
     const [only, ...others] = made;
     // An address says nothing of directions.
     const hasAddress = immutable && directions.length === 0 && others.length === 0;
-    if (hasAddress && only !== undefined) {
-      const address = addressOf(only, truncation, output);
-      if (address !== undefined) {
-        const { origin } = new URL(c.req.url);
-        const image = { origin, model, digest, address, signer: keys.signing?.kid };
-        c.executionCtx.waitUntil(keepImage(image, await keptAnswer(image, only, file)));
-      }
+    const address = hasAddress && only ? addressOf(only, truncation, output) : undefined;
+    if (only !== undefined && address !== undefined) {
+      const { origin } = new URL(c.req.url);
+      const image = { origin, model, digest, address, signer: keys.signing?.kid };
+      c.executionCtx.waitUntil(keepImage(image, await keptAnswer(image, only, file)));
     }
     return answerOfModel({
-      ...common,
-      body: file.bytes,
+      ...{ ...common, body: file.bytes, mediaType },
       headers: { ...headers, 'Comfy-Receipt': toToken(file) },
     });
   });
@@ -75,8 +95,28 @@ export function imagesRoutes(machinery: Machinery): Hono<AppEnv> {
   return app;
 }
 
-function onlyClass(made: readonly MadeImage[]): { 'Comfy-Class'?: string } {
+function streamOf(
+  mediaType: typeof eventStreamType | typeof multipartType,
+  source: ImageSource,
+  problemOf: (error: unknown) => Problem,
+): { readonly body: ReadableStream; readonly contentType: string } {
+  if (mediaType === eventStreamType) {
+    return { body: chunkStream(imageEvents(source, problemOf)), contentType: mediaType };
+  }
+  const boundary = drawBoundary();
+  return {
+    body: chunkStream(imageParts(source, boundary)),
+    contentType: `${mediaType}; boundary=${boundary}`,
+  };
+}
+
+/** Where all images are of one class; of a stream not all are there yet. */
+function classOf(
+  request: ImagesRequest,
+  made: readonly MadeImage[],
+): { readonly 'Comfy-Class'?: string } {
   const [first, ...others] = made;
   if (first === undefined || others.some((it) => it.class !== first.class)) return {};
+  if (request.class === undefined && request.count > made.length) return {};
   return { 'Comfy-Class': first.class };
 }

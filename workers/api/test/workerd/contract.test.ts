@@ -50,6 +50,10 @@ const cases: Record<string, () => Promise<Answer>> = {
   'generateImages 200 image/png': () => edge.generate({ model: 'tiny' }),
   'generateImages 200 image/webp': () => edge.generate({ model: 'tiny', format: 'webp' }),
   'generateImages 200 image/jpeg': () => edge.generate({ model: 'tiny' }, { accept: 'image/jpeg' }),
+  'generateImages 200 text/event-stream': () =>
+    edge.generate({ model: 'tiny' }, { accept: 'text/event-stream' }),
+  'generateImages 200 multipart/mixed': () =>
+    edge.generate({ model: 'tiny' }, { accept: 'multipart/mixed' }),
   'generateImages 200 application/x-npy': () => edge.generate({ model: 'tiny', format: 'npy' }),
   'generateImages 200 application/json': () =>
     edge.generate({ model: 'tiny' }, { accept: 'application/json' }),

@@ -167,7 +167,8 @@ describe('formats', () => {
     const answer = await edge.generate({ ...request, format: 'webp' }, { accept: 'image/png' });
     expect(await answer.response.json()).toMatchObject({
       status: 406,
-      detail: 'expected one of image/webp, application/json, got "image/png"',
+      detail:
+        'expected one of image/webp, application/json, text/event-stream, multipart/mixed, got "image/png"',
     });
   });
 
