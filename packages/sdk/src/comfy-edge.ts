@@ -4,6 +4,7 @@ import { call, lowerCaseNames, type Operation } from './operation.ts';
 import { readJson } from './read-answer.ts';
 import { Images } from './resources/images.ts';
 import { Models } from './resources/models.ts';
+import { Receipts } from './resources/receipts.ts';
 import { Registry } from './resources/registry.ts';
 import type { Fetch } from './transport/fetch.ts';
 import {
@@ -37,6 +38,8 @@ export class ComfyEdge {
   readonly models: Models;
   /** Publish models. */
   readonly registry: Registry;
+  /** Verify images. */
+  readonly receipts: Receipts;
   readonly #transport: Transport;
 
   /**
@@ -59,6 +62,7 @@ export class ComfyEdge {
     this.images = new Images(this.#transport);
     this.models = new Models(this.#transport);
     this.registry = new Registry(this.#transport);
+    this.receipts = new Receipts(this.#transport);
   }
 
   /** @throws ComfyEdgeError when the service is not able to work */

@@ -19,6 +19,8 @@ export class EdgeImage {
   readonly width: GeneratedImage['width'];
   readonly height: GeneratedImage['height'];
   readonly format: GeneratedImage['format'];
+  /** Where it comes from, signed where the service signs: `receipts.verify` takes it. */
+  readonly receipt: GeneratedImage['receipt'];
 
   /** @throws SyntaxError when the base64 is broken */
   constructor(image: GeneratedImage) {
@@ -31,6 +33,7 @@ export class EdgeImage {
     this.width = image.width;
     this.height = image.height;
     this.format = image.format;
+    this.receipt = image.receipt;
   }
 
   get mediaType(): string {

@@ -15,6 +15,7 @@ export { isTimeoutError, TimeoutError } from './errors/timeout-error.ts';
 export type {
   GenerateParameters,
   GenerateResult,
+  ImageAddress,
   Sheet,
   SheetParameters,
 } from './resources/images.ts';
@@ -25,6 +26,7 @@ export type {
   ModelListItem,
   ModelVersion,
 } from './resources/models.ts';
+export type { ReceiptKeys, Verification } from './resources/receipts.ts';
 export type { Alias, AliasCondition, StoredBlob, StoredVersion } from './resources/registry.ts';
 export type { Fetch, FetchInit, FetchResponse, ResponseHeaders } from './transport/fetch.ts';
 export type { RequestOptions } from './transport/transport.ts';

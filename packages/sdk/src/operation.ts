@@ -56,17 +56,26 @@ export type Call<Path extends keyof paths, M extends Method> = {
   ? { readonly params?: never }
   : { readonly params: PathParameters<Path, M> });
 
+/** Path and query of an operation. */
+export function addressOf<Path extends keyof paths, M extends Method>({
+  path,
+  params,
+  query,
+}: Call<Path, M>): string {
+  return expandPath(path, { ...params }) + queryString({ ...query });
+}
+
 /** Makes the call; @returns the answer as it came. */
 export function call<Path extends keyof paths, M extends Method>(
   transport: Transport,
   operation: Call<Path, M>,
   options: RequestOptions | undefined,
 ): Promise<Answer> {
-  const { path, params, query, headers, body, contentType, retry = 'always' } = operation;
+  const { headers, body, contentType, retry = 'always' } = operation;
   const method: string = operation.method;
   const request: TransportRequest = {
     method: method.toUpperCase(),
-    path: expandPath(path, { ...params }) + queryString({ ...query }),
+    path: addressOf(operation),
     headers: {
       accept: operation.accept ?? 'application/json',
       ...(contentType === undefined ? {} : { 'content-type': contentType }),

@@ -11,7 +11,7 @@ const generated = {
   images: [
     {
       ...{ index: 0, seed: 42, class: 'Sneaker', classIndex: 7, sha256: 'cd'.repeat(32) },
-      ...{ width: 28, height: 28, format: 'png', base64: 'iVBORw0KGgo=' },
+      ...{ width: 28, height: 28, format: 'png', base64: 'iVBORw0KGgo=', receipt: 'a.b.' },
     },
   ],
 };
@@ -33,6 +33,7 @@ test('images.generate', async () => {
   expect(result).toMatchObject({ model: 'fashion-mnist', digest, engineId: 'engine-1' });
   const [image] = result.images;
   expect(image).toMatchObject({ seed: 42, class: 'Sneaker', width: 28, mediaType: 'image/png' });
+  expect(image?.receipt).toBe('a.b.');
   expect(image?.bytes).toEqual(Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10));
   expect(image?.dataUrl()).toBe('data:image/png;base64,iVBORw0KGgo=');
   expect(image?.blob()).toMatchObject({ size: 8, type: 'image/png' });

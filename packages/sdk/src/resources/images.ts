@@ -3,7 +3,7 @@ import type { components, paths } from '@comfy-edge/contract';
 import { encodeBase64 } from '../base64.ts';
 import { EdgeImage } from '../edge-image.ts';
 import { type Format, mediaTypes } from '../media-type.ts';
-import { call, type JsonRequest, type Operation } from '../operation.ts';
+import { addressOf, call, type JsonRequest, type Operation } from '../operation.ts';
 import { malformed, readJson, requireMediaType } from '../read-answer.ts';
 import type { Answer } from '../transport/attempt.ts';
 import type { RequestOptions, Transport } from '../transport/transport.ts';
@@ -33,6 +33,15 @@ export interface Sheet {
   blob(): Blob;
   dataUrl(): string;
 }
+
+type AddressPath = '/v1/models/{model}/versions/{digest}/images/{seed}.{format}';
+type AddressParameters = paths[AddressPath]['parameters'];
+
+/** One image as an address names it. */
+export type ImageAddress = Omit<AddressParameters['path'], 'format' | 'digest'> &
+  Partial<Pick<AddressParameters['path'], 'format'>> &
+  NonNullable<AddressParameters['query']> &
+  ({ readonly digest: Schemas['Digest'] } | { readonly alias?: Schemas['Alias'] });
 
 export class Images {
   readonly #transport: Transport;
@@ -82,6 +91,25 @@ export class Images {
       blob: () => new Blob([bytes], { type: mediaType }),
       dataUrl: () => `data:${mediaType};base64,${encodeBase64(bytes)}`,
     };
+  }
+
+  /**
+   * The path and query of one image, for `<img src>` below the service's own origin: under a digest the
+   * image for ever, under an alias whatever it points to. Nothing is sent.
+   *
+   * @throws TypeError for a name that cannot be one
+   */
+  address(image: ImageAddress): string {
+    const { model, seed, format = 'png', ...rest } = image;
+    const params = { model, seed, format };
+    if ('digest' in rest) {
+      const { digest, ...query } = rest;
+      const path = '/v1/models/{model}/versions/{digest}/images/{seed}.{format}';
+      return addressOf({ method: 'get', path, params: { ...params, digest }, query });
+    }
+    const { alias = 'latest', ...query } = rest;
+    const path = '/v1/models/{model}/aliases/{alias}/images/{seed}.{format}';
+    return addressOf({ method: 'get', path, params: { ...params, alias }, query });
   }
 
   #post(
