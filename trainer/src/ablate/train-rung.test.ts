@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { fixtureImages } from '../loop/tiny-run.fixture.ts';
 import { trainRung } from './train-rung.ts';
 
@@ -9,6 +9,7 @@ let root: string;
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'comfy-edge-ablate-'));
+  vi.stubEnv('XDG_CACHE_HOME', root); // Nobody's own cache is filled by a test.
 });
 
 afterAll(() => rmSync(root, { recursive: true }));
@@ -33,8 +34,6 @@ it('trains once, and remembers what came of it', { timeout: 120_000 }, async () 
     throw new Error('expected no second training');
   });
   expect(again).toEqual(outcome);
-  // The next rung is judged by the same classifier.
-  expect(readFileSync(join(root, 'classifier.safetensors')).length).toBeGreaterThan(1000);
 });
 
 it('records a rung that diverges, so that the others still run', { timeout: 120_000 }, async () => {

@@ -3,7 +3,7 @@
  * command that is printed, and leaves no memory to the next.
  */
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
@@ -11,7 +11,6 @@ import { readStats } from '../report/stats-log.ts';
 import { type RungOutcome, type RungSettings, readRung, writeRung } from './rung-record.ts';
 
 const trainCommand = fileURLToPath(new URL('../cli/train.ts', import.meta.url));
-const classifierFile = 'classifier.safetensors';
 
 export interface RungPlace {
   /** Of the whole ladder; the rung has a folder in it. */
@@ -42,20 +41,12 @@ export async function trainRung(
   const { outcome: known } = readRung(folder, settings);
   if (known !== undefined) return known;
   writeRung(folder, { settings });
-  shareClassifier(place.root, folder);
   const { code, errors } = await run(argumentsOf(place, settings), say);
-  shareClassifier(folder, place.root);
   if (code === 130) throw new LadderInterrupted(`stopped at ${place.name}`);
   const outcome: RungOutcome =
     code === 0 ? figuresOf(folder) : { kind: 'stopped', message: errors.trim() };
   writeRung(folder, { settings, outcome });
   return outcome;
-}
-
-/** The judge is the same for all rungs: the first trains it. */
-function shareClassifier(from: string, to: string): void {
-  const [source, target] = [join(from, classifierFile), join(to, classifierFile)];
-  if (existsSync(source) && !existsSync(target)) copyFileSync(source, target);
 }
 
 /** As a person would type them after `npm run train --`. */

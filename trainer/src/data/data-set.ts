@@ -4,10 +4,11 @@
  * Whatever the layout, everything comes out as bytes in one form, so that the rest of the trainer
  * knows one form only. Images beyond the memory that was granted lie in a file (`pixels.ts`).
  */
+
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
+import { cacheDirectory } from '../cache-directory.ts';
 import { DataError } from './data-error.ts';
 import { forEachImage } from './decode-all.ts';
 import { DecodePool } from './decode-pool.ts';
@@ -48,11 +49,7 @@ export interface LoadOptions extends RasterSize, Partial<Omit<ImageForm, keyof R
 }
 
 export const defaultMemoryBytes = 2 ** 31;
-export const defaultCacheFolder = join(
-  process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'),
-  'comfy-edge',
-  'data',
-);
+export const defaultCacheFolder = join(cacheDirectory(), 'data');
 
 /** Images, and where the pixels of image `index` come to lie. */
 interface Source {

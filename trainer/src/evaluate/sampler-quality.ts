@@ -3,11 +3,13 @@
  * since what chooses a checkpoint must not have seen the test images. The judge is the one of
  * `npm run evaluate` where its number of steps is the protocol's, and kept in the same place.
  */
+
 import { RandomStream } from '@comfy-edge/model';
+import { cacheDirectory } from '../cache-directory.ts';
 import type { TrainConfig } from '../config/train-config.ts';
 import type { DataSet } from '../data/data-set.ts';
 import type { Sampler } from '../loop/sampling.ts';
-import { cacheDirectory, classifierPath } from './classifier-cache.ts';
+import { classifierPath } from './classifier-cache.ts';
 import { imageSet } from './image-set.ts';
 import { measureQuality, type Quality, realStatistics } from './measure-quality.ts';
 import { judgeSeed, seeds } from './protocol.ts';
