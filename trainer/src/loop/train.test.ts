@@ -112,7 +112,7 @@ describe('a run', () => {
   });
 
   it('stops when the measured distance falls no more', async () => {
-    const run = await newRun(['quality.everyEpochs=2', 'quality.patience=1', 'epochs=20']);
+    const run = await newRun(['quality.everyEpochs=1', 'quality.patience=1', 'epochs=9']);
     const measured = [4, 5, 1];
     const ending = await train({
       run,
@@ -122,7 +122,7 @@ describe('a run', () => {
       signal: new AbortController().signal,
     });
     expect(ending).toBe<Ending>('patience');
-    expect(run.progress.best).toMatchObject({ cfid: 4, epoch: 2 });
+    expect(run.progress.best).toMatchObject({ cfid: 4, epoch: 1 });
     expect(measured).toEqual([1]);
   });
 

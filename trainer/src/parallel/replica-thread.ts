@@ -7,6 +7,7 @@ import { bootBackend } from '../backend/boot.ts';
 import { Learner } from '../loop/learner.ts';
 import { phasesOf } from '../loop/phases.ts';
 import { trainStep } from '../loop/train-step.ts';
+import { TrainingCollapsed, TrainingDiverged } from '../loop/training-failure.ts';
 import { averagingOf } from './averaged-findings.ts';
 import type { ReplicaOrder, ReplicaReport, ReplicaStart } from './replica-messages.ts';
 import { MeanAbandoned, SharedMean } from './shared-mean.ts';
@@ -26,10 +27,16 @@ parentPort?.on('message', (order: ReplicaOrder) => {
   done = done
     .then(() => obey(order))
     .catch((error) => {
-      if (!(error instanceof MeanAbandoned)) say({ kind: 'failed', error });
+      if (!isOfAll(error)) say({ kind: 'failed', error });
     });
 });
 say({ kind: 'ready' });
+
+/** What the first worker meets as well, and tells: training itself failed, or another worker did. */
+function isOfAll(error: unknown): boolean {
+  const kinds = [TrainingDiverged, TrainingCollapsed, MeanAbandoned];
+  return kinds.some((kind) => error instanceof kind);
+}
 
 async function obey(order: ReplicaOrder): Promise<void> {
   switch (order.kind) {
