@@ -7,6 +7,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Scope } from '../src/scopes.ts';
 
@@ -50,7 +51,7 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
   };
   try {
     const url = await readyUrl(child, options.onOutput);
-    await expectHealthy(url);
+    await becomeHealthy(url);
     return { url, close };
   } catch (error) {
     await close();
@@ -120,6 +121,20 @@ function readyUrl(child: ChildProcess, onOutput?: (text: string) => void): Promi
   child.once('error', reject);
   child.once('exit', (code) => fail(`exit code ${code}`));
   return promise.finally(() => clearTimeout(timer));
+}
+
+/** wrangler may put its Worker in place once more after it is ready, and drops what it was answering. */
+async function becomeHealthy(url: string): Promise<void> {
+  const endMs = performance.now() + startTimeoutMs;
+  for (;;) {
+    try {
+      return await expectHealthy(url);
+    } catch (error) {
+      // fetch has no other name for a connection that was lost.
+      if (!(error instanceof TypeError) || performance.now() > endMs) throw error;
+    }
+    await delay(100);
+  }
 }
 
 async function expectHealthy(url: string): Promise<void> {
