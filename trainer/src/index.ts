@@ -1,7 +1,6 @@
 /** What the rest of the repository takes from the trainer: its networks as data, and publishing. */
 export { presets } from './config/presets.ts';
 export { ConfigError, type TrainConfig } from './config/train-config.ts';
-export { exportOnnx } from './export/onnx/export-onnx.ts';
 export { generatorGraph } from './networks/generator.ts';
 export { connect } from './publish/connect.ts';
 export { PublishedModelError, readPublished } from './publish/read-published.ts';

@@ -3,7 +3,7 @@
  * machine has it). Both get the same folded model and all of their own graph optimizations.
  */
 import { type Network, quantize } from '@comfy-edge/model';
-import { exportOnnx } from '@comfy-edge/trainer';
+import { exportOnnx } from '@comfy-edge/model/exports';
 import type {
   InferenceSession,
   InferenceSessionFactory,

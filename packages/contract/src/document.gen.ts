@@ -2902,6 +2902,168 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         }
       }
     },
+    "/v1/models/{model}/versions/{digest}/exports/{network}/{file}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/RequestId"
+        },
+        {
+          "$ref": "#/components/parameters/Model"
+        },
+        {
+          "name": "digest",
+          "in": "path",
+          "required": true,
+          "description": "The SHA-256 of the version's manifest.",
+          "schema": {
+            "$ref": "#/components/schemas/Digest"
+          }
+        },
+        {
+          "name": "network",
+          "in": "path",
+          "required": true,
+          "description": "Which of the version's networks.",
+          "schema": {
+            "type": "string",
+            "enum": [
+              "generator",
+              "encoder"
+            ]
+          },
+          "example": "generator"
+        },
+        {
+          "name": "file",
+          "in": "path",
+          "required": true,
+          "description": "`model.json`, a file of weights that it names, or `model.onnx`.",
+          "schema": {
+            "type": "string",
+            "pattern": "^(model\\.(json|onnx)|weights-[1-9][0-9]*of[1-9][0-9]*-[0-9a-f]{16}\\.bin)$"
+          },
+          "example": "model.json"
+        }
+      ],
+      "get": {
+        "operationId": "getModelExport",
+        "tags": [
+          "models"
+        ],
+        "summary": "A version for other libraries",
+        "description": "A network of the version as a file that others load by its URL, without any code of ours:\n`tf.loadGraphModel('…/exports/generator/model.json')` in plain TensorFlow.js, which finds the weights\nbeside it, and `model.onnx` in ONNX runtimes. They are written from the version's own weights, so\nevery version has them and they draw what the service draws, but for the last digits of a sum.\n\nThe generator takes `latent` `[batch, latent.size]` of standard normal numbers and, where the\nclasses differ, `class` `[batch]` int32; it gives `image` in [-1, 1], `[batch, height, width,\nchannels]` in TensorFlow.js and `[batch, channels, height, width]` in ONNX. The encoder takes such an\nimage as `image` and gives `posterior`: μ, then log σ².\n\nAny page may ask (CORS). Who may read them is who may read images by address.\n",
+        "security": [
+          {},
+          {
+            "ApiKey": [
+              "images:write"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/IfNoneMatch"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The file.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              },
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              },
+              "Access-Control-Allow-Origin": {
+                "description": "Any page may ask.",
+                "required": true,
+                "schema": {
+                  "type": "string",
+                  "const": "*"
+                }
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "description": "A TensorFlow.js graph model."
+                }
+              },
+              "application/octet-stream": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "application/octet-stream"
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidParameter"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "404": {
+            "description": "This model has no such version, or the version no such network or file, or its weights are too\nmany to be written by the service (8 MiB); `parameter` says which.\n",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 404
+                        },
+                        "code": {
+                          "enum": [
+                            "version_not_found",
+                            "export_not_found"
+                          ]
+                        }
+                      }
+                    }
+                  ]
+                },
+                "example": {
+                  "type": "urn:comfy-edge:problem:export_not_found",
+                  "title": "The version has no such export",
+                  "status": 404,
+                  "detail": "expected one of generator, got \"encoder\"",
+                  "code": "export_not_found",
+                  "parameter": "network",
+                  "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                }
+              }
+            }
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/ModelUnavailable"
+          }
+        }
+      }
+    },
     "/v1/models/{model}/versions/{digest}/images/{seed}.{format}": {
       "parameters": [
         {
@@ -6703,6 +6865,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "model_not_found",
           "alias_not_found",
           "version_not_found",
+          "export_not_found",
           "method_not_allowed",
           "not_acceptable",
           "blob_missing",

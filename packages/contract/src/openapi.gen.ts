@@ -423,6 +423,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/models/{model}/versions/{digest}/exports/{network}/{file}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description The model's name. */
+                model: components["parameters"]["Model"];
+                /** @description The SHA-256 of the version's manifest. */
+                digest: components["schemas"]["Digest"];
+                /**
+                 * @description Which of the version's networks.
+                 * @example generator
+                 */
+                network: "generator" | "encoder";
+                /**
+                 * @description `model.json`, a file of weights that it names, or `model.onnx`.
+                 * @example model.json
+                 */
+                file: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * A version for other libraries
+         * @description A network of the version as a file that others load by its URL, without any code of ours:
+         *     `tf.loadGraphModel('…/exports/generator/model.json')` in plain TensorFlow.js, which finds the weights
+         *     beside it, and `model.onnx` in ONNX runtimes. They are written from the version's own weights, so
+         *     every version has them and they draw what the service draws, but for the last digits of a sum.
+         *
+         *     The generator takes `latent` `[batch, latent.size]` of standard normal numbers and, where the
+         *     classes differ, `class` `[batch]` int32; it gives `image` in [-1, 1], `[batch, height, width,
+         *     channels]` in TensorFlow.js and `[batch, channels, height, width]` in ONNX. The encoder takes such an
+         *     image as `image` and gives `posterior`: μ, then log σ².
+         *
+         *     Any page may ask (CORS). Who may read them is who may read images by address.
+         */
+        get: operations["getModelExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/models/{model}/versions/{digest}/images/{seed}.{format}": {
         parameters: {
             query?: {
@@ -1379,7 +1430,7 @@ export interface components {
          * @description What went wrong, for programs. A code always comes with the same status.
          * @enum {string}
          */
-        ProblemCode: "invalid_json" | "invalid_request" | "unauthenticated" | "insufficient_scope" | "route_not_found" | "model_not_found" | "alias_not_found" | "version_not_found" | "method_not_allowed" | "not_acceptable" | "blob_missing" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "versions_incomparable" | "unknown_direction" | "unknown_class" | "unsupported_size" | "receipt_missing" | "receipt_invalid" | "digest_mismatch" | "invalid_manifest" | "precondition_required" | "internal_error" | "model_unavailable" | "storage_unavailable";
+        ProblemCode: "invalid_json" | "invalid_request" | "unauthenticated" | "insufficient_scope" | "route_not_found" | "model_not_found" | "alias_not_found" | "version_not_found" | "export_not_found" | "method_not_allowed" | "not_acceptable" | "blob_missing" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "versions_incomparable" | "unknown_direction" | "unknown_class" | "unsupported_size" | "receipt_missing" | "receipt_invalid" | "digest_mismatch" | "invalid_manifest" | "precondition_required" | "internal_error" | "model_unavailable" | "storage_unavailable";
         /** @description A failure, after RFC 9457. */
         Problem: {
             /** @description `urn:comfy-edge:problem:` and the code. */
@@ -3346,6 +3397,94 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["VersionNotFound"];
             422: components["responses"]["UnknownClass"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ModelUnavailable"];
+        };
+    };
+    getModelExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The `ETag` of an answer that is at hand, or several: where it still holds, 304 comes instead of
+                 *     the body.
+                 * @example "b1946ac92492d2347c6235b4d2611184"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The model's name. */
+                model: components["parameters"]["Model"];
+                /** @description The SHA-256 of the version's manifest. */
+                digest: components["schemas"]["Digest"];
+                /**
+                 * @description Which of the version's networks.
+                 * @example generator
+                 */
+                network: "generator" | "encoder";
+                /**
+                 * @description `model.json`, a file of weights that it names, or `model.onnx`.
+                 * @example model.json
+                 */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description Any page may ask. */
+                    "Access-Control-Allow-Origin": "*";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                    "application/octet-stream": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            /**
+             * @description This model has no such version, or the version no such network or file, or its weights are too
+             *     many to be written by the service (8 MiB); `parameter` says which.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:comfy-edge:problem:export_not_found",
+                     *       "title": "The version has no such export",
+                     *       "status": 404,
+                     *       "detail": "expected one of generator, got \"encoder\"",
+                     *       "code": "export_not_found",
+                     *       "parameter": "network",
+                     *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "version_not_found" | "export_not_found";
+                    };
+                };
+            };
             500: components["responses"]["InternalError"];
             503: components["responses"]["ModelUnavailable"];
         };

@@ -24,6 +24,7 @@ export const problems = {
   model_not_found: { status: 404, title: 'There is no such model' },
   alias_not_found: { status: 404, title: 'There is no such alias' },
   version_not_found: { status: 404, title: 'There is no such version' },
+  export_not_found: { status: 404, title: 'The version has no such export' },
   method_not_allowed: { status: 405, title: 'The path does not take this method' },
   not_acceptable: {
     status: 406,

@@ -43,6 +43,8 @@ export {
   type Manifest,
   manifestFormat,
   manifestLimits,
+  type NetworkRole,
+  networkRoles,
   type Parent,
   type PublishedNetwork,
   type StorageDecision,

@@ -34,8 +34,8 @@ it('writes the files and says which', () => {
   expect(status).toBe(0);
   expect(readdirSync(out).sort()).toEqual(['README.md', 'generator']);
   expect(readdirSync(join(out, 'generator')).sort()).toEqual([
-    'group1-shard1of1.bin',
     'model.json',
+    expect.stringMatching(/^weights-1of1-[0-9a-f]{16}\.bin$/),
   ]);
 });
 

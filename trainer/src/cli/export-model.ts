@@ -56,7 +56,7 @@ try {
 
 async function run(model: string, { out, checkpoint, ...options }: Flags): Promise<void> {
   const published = await readModel(model, checkpoint);
-  const files = exportModel(published, options);
+  const files = await exportModel(published, options);
   for (const [name, bytes] of files) {
     const path = join(out, name);
     write(path, bytes);

@@ -10,14 +10,12 @@ import {
   quantize,
   type Shape,
 } from '@comfy-edge/model';
+import { type ExportedNetwork, exportOnnx, exportTfjs } from '@comfy-edge/model/exports';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { arbitraryExample } from '../../../packages/model/src/fixtures/arbitrary-network.ts';
 import { difference } from '../../../packages/model/src/fixtures/closeness.ts';
-import type { ExportedNetwork } from './exported-network.ts';
-import { exportOnnx } from './onnx/export-onnx.ts';
 import { runOnnx, runTfjs } from './real-libraries.fixture.ts';
-import { exportTfjs } from './tfjs/export-tfjs.ts';
 
 /** Of f32 sums in any order, relative to the largest value. */
 const tolerance = 1e-5;
@@ -71,7 +69,7 @@ it('TensorFlow.js agrees', async () => {
   await fc.assert(
     fc.asyncProperty(example, async ({ network, inputShape, input, classes }) => {
       const values = batch(classes, () => input);
-      const actual = await runTfjs(exportTfjs(network), {
+      const actual = await runTfjs(await exportTfjs(network), {
         ...{ name: 'in', shape: inputShape, values, classes },
       });
       const expected = batch(classes, (classIndex) => meaning(network, input, classIndex));

@@ -1,6 +1,6 @@
 /** Of each format: what a reader of its files has to know, and a program that uses them. */
 import { encodeWeights, readSafetensors, weightShapes } from '@comfy-edge/model';
-import { classInput, type ExportedNetwork, readsClass } from './exported-network.ts';
+import { classInput, type ExportedNetwork, readsClass } from '@comfy-edge/model/exports';
 
 export interface GuideFacts {
   readonly networks: ReadonlyMap<string, ExportedNetwork>;

@@ -2,14 +2,23 @@
  * A published model in another library's format: a file or a folder for each of its networks, and a
  * README that says what goes in and what comes out. The same model gives the same bytes.
  */
-import { decodeStoredWeights, dequantize, type StoredWeights } from '@comfy-edge/model';
+import {
+  decodeStoredWeights,
+  dequantize,
+  type NetworkRole,
+  networkRoles,
+  type StoredWeights,
+} from '@comfy-edge/model';
+import {
+  type ExportedNetwork,
+  exportOnnx,
+  exportTfjs,
+  publishedNetwork,
+} from '@comfy-edge/model/exports';
 import type { PublishedModel } from '../publish/read-published.ts';
 import { onnxGuide, safetensorsGuide, tfjsGuide } from './export-guide.ts';
 import { exportReadme } from './export-readme.ts';
 import { exportSafetensors } from './export-safetensors.ts';
-import type { ExportedNetwork } from './exported-network.ts';
-import { exportOnnx } from './onnx/export-onnx.ts';
-import { exportTfjs } from './tfjs/export-tfjs.ts';
 
 export const exportFormats = ['tfjs', 'onnx', 'safetensors'] as const;
 
@@ -23,25 +32,18 @@ export interface ExportOptions {
   readonly weights: (typeof exportedWeights)[number];
 }
 
-const names = {
-  generator: { input: 'latent', output: 'image' },
-  encoder: { input: 'image', output: 'posterior' },
-} as const;
-
-type Role = keyof typeof names;
-
 /** @returns the files by their paths in the export's folder */
-export function exportModel(
+export async function exportModel(
   published: PublishedModel,
   { format, weights }: ExportOptions,
-): ReadonlyMap<string, Uint8Array> {
+): Promise<ReadonlyMap<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
-  const networks = new Map<Role, ExportedNetwork>();
-  for (const role of ['generator', 'encoder'] as const) {
+  const networks = new Map<NetworkRole, ExportedNetwork>();
+  for (const role of networkRoles) {
     const network = networkOf(published, role, weights);
     if (network === undefined) continue;
     networks.set(role, network);
-    for (const [path, bytes] of networkFiles(role, network, format)) files.set(path, bytes);
+    for (const [path, bytes] of await networkFiles(role, network, format)) files.set(path, bytes);
   }
   const generator = networks.get('generator');
   if (generator === undefined)
@@ -55,14 +57,16 @@ export function exportModel(
 
 const guides = { tfjs: tfjsGuide, onnx: onnxGuide, safetensors: safetensorsGuide } as const;
 
-function networkFiles(
-  role: Role,
+async function networkFiles(
+  role: NetworkRole,
   network: ExportedNetwork,
   format: ExportFormat,
-): ReadonlyMap<string, Uint8Array> {
+): Promise<ReadonlyMap<string, Uint8Array>> {
   switch (format) {
     case 'tfjs':
-      return new Map([...exportTfjs(network)].map(([name, bytes]) => [`${role}/${name}`, bytes]));
+      return new Map(
+        [...(await exportTfjs(network))].map(([name, bytes]) => [`${role}/${name}`, bytes]),
+      );
     case 'onnx':
       return new Map([[`${role}.onnx`, exportOnnx(network)]]);
     case 'safetensors':
@@ -74,25 +78,17 @@ function networkFiles(
 
 function networkOf(
   { manifest, digest, blobs }: PublishedModel,
-  role: Role,
+  role: NetworkRole,
   weights: ExportOptions['weights'],
 ): ExportedNetwork | undefined {
   const network = manifest.networks[role];
   const blob = blobs.find(({ sha256 }) => sha256 === network?.weights.sha256);
   if (network === undefined || blob === undefined) return undefined;
   const stored = decodeStoredWeights(blob.bytes, network.graph);
-  return {
-    graph: network.graph,
+  return publishedNetwork({
+    ...{ manifest, digest, role, graph: network.graph },
     weights: weights === 'published' ? stored : asFloats(stored),
-    names: names[role],
-    metadata: new Map([
-      ['title', manifest.title],
-      ['network', role],
-      ['version', digest],
-      ['classes', JSON.stringify(manifest.classes)],
-      ['licence', manifest.licence],
-    ]),
-  };
+  });
 }
 
 function asFloats(stored: StoredWeights): StoredWeights {

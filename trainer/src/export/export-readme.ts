@@ -1,7 +1,7 @@
 /** What lies beside an export: inputs, outputs, and a program that uses it. */
 import { type Digest, type Manifest, outputShape, type Shape } from '@comfy-edge/model';
+import { classInput, type ExportedNetwork, readsClass } from '@comfy-edge/model/exports';
 import type { FormatGuide, GuideFacts } from './export-guide.ts';
-import { classInput, type ExportedNetwork, readsClass } from './exported-network.ts';
 
 interface ReadmeFacts extends Omit<GuideFacts, 'latentSize'> {
   readonly manifest: Manifest;

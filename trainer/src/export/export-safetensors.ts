@@ -4,7 +4,7 @@
  * published blob says neither, since its manifest does.
  */
 import { canonicalJson, encodeWeights, readSafetensors, writeSafetensors } from '@comfy-edge/model';
-import type { ExportedNetwork } from './exported-network.ts';
+import type { ExportedNetwork } from '@comfy-edge/model/exports';
 
 export function exportSafetensors({ graph, weights, metadata }: ExportedNetwork): Uint8Array {
   const { tensors } = readSafetensors(encodeWeights(weights));

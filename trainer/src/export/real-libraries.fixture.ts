@@ -1,6 +1,6 @@
 /**
  * Exported files as their users load them: ONNX Runtime from bytes, plain TensorFlow.js from a URL.
- * No code of ours but a file server.
+ * No code of ours but a server.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -36,23 +36,30 @@ export async function runOnnx(bytes: Uint8Array, feed: Feed): Promise<Float32Arr
 /** @param files one of them `model.json` */
 export async function runTfjs(
   files: ReadonlyMap<string, Uint8Array>,
+  feed: Feed,
+): Promise<Float32Array> {
+  return withFileServer(files, (url) => runTfjsFrom(`${url}/model.json`, feed));
+}
+
+/** @param headers sent with `model.json` and with its weights */
+export async function runTfjsFrom(
+  url: string,
   { name, shape, values, classes }: Feed,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<Float32Array> {
   await tf.setBackend('cpu');
-  return withFileServer(files, async (url) => {
-    const model = await tf.loadGraphModel(`${url}/model.json`);
-    const batch = values.length / shape.reduce((product, length) => product * length, 1);
-    const output = tf.tidy(() => {
-      const input = tf.tensor(values, [batch, ...shape]);
-      const readsClass = model.inputs.some((it) => it.name === 'class');
-      const feeds = readsClass ? { class: tf.tensor1d([...classes], 'int32') } : {};
-      return model.execute({ [name]: input, ...feeds }) as tf.Tensor;
-    });
-    const data = output.dataSync<'float32'>().slice();
-    tf.dispose(output);
-    model.dispose();
-    return data;
+  const model = await tf.loadGraphModel(url, { requestInit: { headers } });
+  const batch = values.length / shape.reduce((product, length) => product * length, 1);
+  const output = tf.tidy(() => {
+    const input = tf.tensor(values, [batch, ...shape]);
+    const readsClass = model.inputs.some((it) => it.name === 'class');
+    const feeds = readsClass ? { class: tf.tensor1d([...classes], 'int32') } : {};
+    return model.execute({ [name]: input, ...feeds }) as tf.Tensor;
   });
+  const data = output.dataSync<'float32'>().slice();
+  tf.dispose(output);
+  model.dispose();
+  return data;
 }
 
 async function withFileServer<T>(

@@ -32,7 +32,7 @@ const dtypes = { F32: 'float32', F16: 'float16', I8: 'int8', U8: 'uint8' } as co
 
 it.skipIf(!hasReference)('the reference library reads the same values', async () => {
   const model = fileURLToPath(new URL('../../../models/fashion-mnist', import.meta.url));
-  const files = exportModel(await readPublished(model), {
+  const files = await exportModel(await readPublished(model), {
     ...{ format: 'safetensors', weights: 'published' },
   });
   const bytes = files.get('generator.safetensors') ?? new Uint8Array();

@@ -12,6 +12,7 @@ import { ReceiptKeyring } from './receipts/receipt-keys.ts';
 import { comparisonsRoutes } from './routes/comparisons.ts';
 import { directionsRoutes } from './routes/directions.ts';
 import { encodingsRoutes } from './routes/encodings.ts';
+import { exportsRoutes } from './routes/exports.ts';
 import { imageFilesRoutes } from './routes/image-files.ts';
 import { imagesRoutes } from './routes/images.ts';
 import { interpolationsRoutes } from './routes/interpolations.ts';
@@ -51,6 +52,7 @@ export function createApp({
   app.route('/', openaiRoutes(machinery));
   app.route('/', receiptsRoutes(machinery));
   app.route('/', modelsRoutes());
+  app.route('/', exportsRoutes());
   app.route('/', publishingRoutes(bootEngine));
   app.route('/', serviceRoutes(bootEngine));
   refuseOtherMethods(app);

@@ -23,6 +23,11 @@ export const manifestLimits = {
   directions: 64,
 } as const;
 
+/** The networks that a version may have; the first is always there. */
+export const networkRoles = ['generator', 'encoder'] as const;
+
+export type NetworkRole = (typeof networkRoles)[number];
+
 /** A blob by its digest. */
 export interface BlobReference {
   readonly sha256: Digest;

@@ -5,6 +5,7 @@ import { openapiDocument } from '@comfy-edge/contract/document';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Answer, brokenBucket, Client, freshClient } from '../support/client.ts';
 import { documentedOutcomes } from '../support/contract.ts';
+import { exportOutcomes } from '../support/export-outcomes.ts';
 import { imageFileOutcomes } from '../support/image-file-outcomes.ts';
 import { latentOutcomes } from '../support/latent-outcomes.ts';
 import { openaiOutcomes } from '../support/openai-outcomes.ts';
@@ -84,6 +85,7 @@ const cases: Record<string, () => Promise<Answer>> = {
   ...openaiOutcomes,
 
   ...imageFileOutcomes,
+  ...exportOutcomes,
   ...receiptOutcomes,
 
   'listModels 200 application/json': () => edge.send('/v1/models'),
@@ -235,6 +237,7 @@ describe('whatever is asked', () => {
     '/v1/models/tiny/aliases/latest',
     `/v1/models/tiny/versions/${nowhere}/images/1.png`,
     '/v1/models/tiny/aliases/latest/images/1.png',
+    `/v1/models/tiny/versions/${nowhere}/exports/generator/model.json`,
     `/v1/blobs/${nowhere}`,
     '/v1/verifications',
     '/.well-known/comfy-edge-keys.json',

@@ -3,16 +3,11 @@
  * a vector and an image. Mostly the dense layer on the vector's side can have its columns (or rows)
  * reordered once and for all, and nothing is left to do for an image; else there is a Transpose.
  */
-import {
-  type DenseNode,
-  type Graph,
-  inferShapes,
-  inputsOf,
-  permuteAxes,
-  type ReshapeNode,
-  type Shape,
-  type StoredTensor,
-} from '@comfy-edge/model';
+import { inputsOf } from '../../edges.ts';
+import type { DenseNode, Graph, ReshapeNode, Shape } from '../../graph.ts';
+import { inferShapes } from '../../infer-shapes.ts';
+import { permuteAxes } from '../../storage/permute.ts';
+import type { StoredTensor } from '../../storage/stored-weights.ts';
 
 type ImageShape = Extract<Shape, { readonly length: 3 }>;
 

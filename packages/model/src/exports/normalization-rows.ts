@@ -2,13 +2,10 @@
  * A batch normalization that compiling could not fold into a kernel (of a sum, say) as a gain and a
  * bias: `x · γ/√(σ² + ε) + (β − μ · γ/√(σ² + ε))`, computed in float64.
  */
-import {
-  type BatchNormNode,
-  dequantize,
-  type StoredTensor,
-  type StoredWeights,
-  weightOf,
-} from '@comfy-edge/model';
+import type { BatchNormNode } from '../graph.ts';
+import { dequantize } from '../storage/quantize.ts';
+import type { StoredTensor, StoredWeights } from '../storage/stored-weights.ts';
+import { weightOf } from '../weight-shapes.ts';
 import type { Affine } from './exported-network.ts';
 
 export function normalizationRows(

@@ -2,13 +2,9 @@
  * What every format writes: a network of `@comfy-edge/model` with its weights as they are stored,
  * and the names by which its users will know its inputs and its output.
  */
-import {
-  type Graph,
-  type Node,
-  type StoredTensor,
-  type StoredWeights,
-  weightOf,
-} from '@comfy-edge/model';
+import type { Graph, Node } from '../graph.ts';
+import type { StoredTensor, StoredWeights } from '../storage/stored-weights.ts';
+import { weightOf } from '../weight-shapes.ts';
 
 export interface ExportedNetwork {
   readonly graph: Graph;

@@ -8,18 +8,12 @@
  * needs no Transpose (`channels-first.ts`). `same` padding is written out, since `auto_pad` of transposed
  * convolutions has changed its meaning between releases of the standard.
  */
-import {
-  type Activation,
-  convolutionAxis,
-  inferShapes,
-  type KernelNode,
-  type Node,
-  permuteAxes,
-  type Shape,
-  type StoredTensor,
-  transposedCrop,
-  weightOf,
-} from '@comfy-edge/model';
+import { convolutionAxis, transposedCrop } from '../../convolution-geometry.ts';
+import type { Activation, KernelNode, Node, Shape } from '../../graph.ts';
+import { inferShapes } from '../../infer-shapes.ts';
+import { permuteAxes } from '../../storage/permute.ts';
+import type { StoredTensor } from '../../storage/stored-weights.ts';
+import { weightOf } from '../../weight-shapes.ts';
 import {
   type Affine,
   classInput,
