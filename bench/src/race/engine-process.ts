@@ -1,11 +1,12 @@
 /**
  * One contestant in a process of its own, so that no peer's heap, compiled code or tfjs registry is
- * another's. It does only what it is asked, one request at a time; in between it sleeps.
+ * another's.
  */
 import { type Network, outputShape, permuteAxes } from '@comfy-edge/model';
 import type { Images, Prepared, PreparedCeiling } from '../engines/engine.ts';
 import { isEngineName, loadEngine } from '../engines/names.ts';
 import { CLASS_INDEX, loadNetwork, type NetworkName } from '../networks.ts';
+import { answerRequests } from '../process/answer-requests.ts';
 import { laterHalf, median } from '../statistics.ts';
 import { batchOfLatents } from './latents.ts';
 import type { Answer, Request } from './messages.ts';
@@ -17,11 +18,7 @@ let prepared: Prepared | PreparedCeiling | undefined;
 /** The last network asked for: it is raced at several batches. */
 let loaded: { readonly name: NetworkName; readonly network: Network } | undefined;
 
-process.on('message', (request: Request) => {
-  answer(request)
-    .catch((error: Error): Answer => ({ answer: 'failed', message: error.stack ?? error.message }))
-    .then((reply) => process.send?.(reply));
-});
+answerRequests(answer);
 
 async function answer(request: Request): Promise<Answer> {
   if (request.ask === 'turn') {

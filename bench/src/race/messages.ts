@@ -17,5 +17,4 @@ export type Answer =
   /** A ceiling draws nothing. */
   | { readonly answer: 'prepared'; readonly drawing?: Drawing }
   /** Median of the turn's later half. */
-  | { readonly answer: 'turned'; readonly medianMs: number }
-  | { readonly answer: 'failed'; readonly message: string };
+  | { readonly answer: 'turned'; readonly medianMs: number };

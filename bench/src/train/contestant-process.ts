@@ -1,4 +1,5 @@
-/** A contestant in a process of its own: does what it is asked, one request at a time, and sleeps. */
+/** A contestant in a process of its own. */
+import { answerRequests } from '../process/answer-requests.ts';
 import type { Answer, Request } from './messages.ts';
 import { openWorkload } from './open-workload.ts';
 import { startBackend } from './start-backend.ts';
@@ -6,11 +7,7 @@ import type { Workload } from './workload.ts';
 
 let workload: Workload | undefined;
 
-process.on('message', (request: Request) => {
-  answer(request)
-    .catch((error: Error): Answer => ({ answer: 'failed', message: error.stack ?? error.message }))
-    .then((reply) => process.send?.(reply));
-});
+answerRequests(answer);
 
 async function answer(request: Request): Promise<Answer> {
   if (request.ask === 'turn') {

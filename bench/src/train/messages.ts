@@ -14,5 +14,4 @@ export type Answer =
   | { readonly answer: 'prepared'; readonly losses?: Losses }
   /** The machine or the installation has no such backend. */
   | { readonly answer: 'absent'; readonly cause: string }
-  | { readonly answer: 'turned'; readonly turn: Turn }
-  | { readonly answer: 'failed'; readonly message: string };
+  | { readonly answer: 'turned'; readonly turn: Turn };
