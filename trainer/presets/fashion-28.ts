@@ -72,6 +72,6 @@ export const fashion28: TrainConfig = {
   augmentation: { flip: false, shiftPixels: 0, brightness: 0 },
   variation: { kinds: [], probability: 0, target: 0, rampImages: 500_000 },
   guards: { gradientNorm: 1e6, idleSteps: 1000, diversity: 0.02 },
-  quality: { everyEpochs: 1, images: 2000, classifierSteps: 900, stopAtCfid: 0, patience: 0 },
+  quality: { everyEpochs: 1, images: 2000, classifierSteps: 1875, stopAtCfid: 0, patience: 0 },
   checkpointMinutes: 5,
 };

@@ -5,11 +5,13 @@
  * the logit.
  * The article's own discriminator takes 28×28×1 whatever its generator makes; this one takes the
  * generator's size. Spectral normalization (Miyato et al. 2018, arXiv:1802.05957) and the standard
- * deviation over the batch as a feature (Karras et al. 2018, arXiv:1710.10196) are ours to switch on.
+ * deviation over the batch as a feature (Karras et al. 2018, arXiv:1710.10196) are ours to switch on;
+ * the latter is taken within each class, see `class-deviation.ts`.
  */
 import type { RandomStream } from '@comfy-edge/model';
 import * as tf from '@tensorflow/tfjs-core';
 import { leakyRelu } from '../backend/fused-ops.ts';
+import { classDeviation } from './class-deviation.ts';
 import type { ImageSize } from './generator.ts';
 import { createParameters, type Parameters, parameter } from './parameters.ts';
 import { SpectralNorm } from './spectral-norm.ts';
@@ -27,6 +29,7 @@ export interface DiscriminatorConfig {
   /** How the class enters. */
   readonly classBy: 'channels' | 'projection';
   readonly spectralNorm: boolean;
+  /** Whether it sees how much the images of a class differ within the batch. */
   readonly batchStandardDeviation: boolean;
 }
 
@@ -79,12 +82,12 @@ export class Discriminator {
       }
     }
     const features = x; // [batch, height / 2^n, width / 2^n, widths[n - 1]]
-    const seen = batchStandardDeviation ? appendStandardDeviation(x) : x;
+    const seen = batchStandardDeviation ? appendDeviation(x, oneHot) : x;
     const flat = tf.reshape(seen, [seen.shape[0], -1]);
     const product = tf.matMul(flat, this.#kernel('logit') as tf.Tensor2D);
     const logits = tf.add(product, parameter(this.parameters, 'logit/bias')) as tf.Tensor2D;
     if (classBy === 'channels') return { logits, features };
-    const pooled = tf.sum(features, [1, 2]); // [batch, channels]
+    const pooled = tf.sum(seen, [1, 2]); // [batch, channels]
     const rows = tf.matMul(oneHot, parameter(this.parameters, 'class/projection') as tf.Tensor2D);
     const projection = tf.sum(tf.mul(pooled, rows), 1, true); // [batch, 1]
     return { logits: tf.add(logits, projection) as tf.Tensor2D, features };
@@ -130,7 +133,7 @@ export function discriminatorShapes(
   const seen = channels + (batchStandardDeviation ? 1 : 0);
   shapes.set('logit/kernel', [height * width * seen, 1]);
   shapes.set('logit/bias', [1]);
-  if (classBy === 'projection') shapes.set('class/projection', [classCount, channels]);
+  if (classBy === 'projection') shapes.set('class/projection', [classCount, seen]);
   return shapes;
 }
 
@@ -141,12 +144,9 @@ function appendClass(images: tf.Tensor4D, oneHot: tf.Tensor2D): tf.Tensor4D {
   return tf.concat([images, tf.tile(rows, [1, height, width, 1]) as tf.Tensor4D], 3);
 }
 
-/** One more channel, constant: how much the batch varies. A collapsed batch gives itself away. */
-function appendStandardDeviation(x: tf.Tensor4D): tf.Tensor4D {
+/** One more channel, constant over an image: how much the batch's images of its class differ. */
+function appendDeviation(x: tf.Tensor4D, oneHot: tf.Tensor2D): tf.Tensor4D {
   const [batch, height, width] = x.shape;
-  const centred = tf.sub(x, tf.mean(x, 0, true));
-  const variance = tf.mean(tf.square(centred), 0);
-  const deviation = tf.mean(tf.sqrt(tf.add(variance, 1e-8)));
-  const channel = tf.mul(tf.ones([batch, height, width, 1]), deviation);
-  return tf.concat([x, channel as tf.Tensor4D], 3);
+  const rows = tf.reshape(classDeviation(x, oneHot), [batch, 1, 1, 1]);
+  return tf.concat([x, tf.tile(rows, [1, height, width, 1]) as tf.Tensor4D], 3);
 }
