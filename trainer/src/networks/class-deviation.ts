@@ -9,7 +9,7 @@ import * as tf from '@tensorflow/tfjs-core';
 /**
  * @param features `[batch, …]`
  * @param oneHot `[batch, classes]`
- * @returns `[batch, 1]`: the deviation within the image's class; almost 0 for the only one of its class
+ * @returns `[batch, 1]`: the deviation within the image's class; the least, 0.001, for the only one of its class
  */
 export function classDeviation(features: tf.Tensor, oneHot: tf.Tensor2D): tf.Tensor2D {
   const flat = tf.reshape(features, [oneHot.shape[0], -1]) as tf.Tensor2D;
