@@ -1,6 +1,7 @@
 /** The SDK against the real Worker: every method once, and the errors an application meets. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { ComfyEdge } from '@comfy-edge/sdk';
 import { publishDirectory } from '@comfy-edge/trainer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -19,6 +20,8 @@ beforeAll(async () => {
   for (const model of ['tiny', 'tiny-b', 'tiny-c']) {
     await publishDirectory({ directory, model, client });
   }
+  const fashion = fileURLToPath(new URL('../../models/fashion-mnist', import.meta.url));
+  await publishDirectory({ directory: fashion, model: 'fashion', client });
 }, 60_000);
 
 afterAll(() => worker.close());
@@ -59,13 +62,102 @@ test('images.sheet', async () => {
   expect(sha256((await client.images.sheet(one)).bytes)).toBe(images[0]?.sha256);
 });
 
+test('images.stream and images.parts give the images of images.generate', async () => {
+  const request = { model: 'tiny', class: 'star', seed: 7, n: 3 };
+  const { images } = await client.images.generate(request);
+  const streamed: string[] = [];
+  let lastId = '';
+  for await (const event of client.images.stream(request)) {
+    if (event.type !== 'image') continue;
+    streamed.push(event.image.sha256);
+    if (event.image.index === 0) lastId = event.id;
+  }
+  expect(streamed).toEqual(images.map((image) => image.sha256));
+  const rest: number[] = [];
+  for await (const event of client.images.stream(request, { lastEventId: lastId })) {
+    if (event.type === 'image') rest.push(event.image.index);
+  }
+  expect(rest).toEqual([1, 2]);
+  const files: string[] = [];
+  for await (const part of client.images.parts(request)) files.push(sha256(part.bytes));
+  expect(files).toEqual(streamed);
+});
+
+test('latents: a path, a picture encoded, seen and varied, and two versions compared', async () => {
+  const model = 'fashion';
+  const { latents } = client;
+  const path = { model, class: 'bag', waypoints: [{ seed: 1 }, { seed: 2 }], frames: 3 };
+  const { frames } = await latents.interpolate(path);
+  const { images } = await client.images.generate({ model, class: 'bag', seed: 1 });
+  const [picture] = images;
+  expect(frames).toHaveLength(3);
+  expect(frames[0]).toMatchObject({ width: 28, mediaType: 'image/png' });
+  expect((await latents.interpolateFile(path, 'image/gif')).mediaType).toBe('image/gif');
+
+  const image = picture?.bytes ?? '';
+  const { mean, sigma } = await latents.encode({ model, image });
+  expect([mean.length, sigma.length]).toEqual([64, 64]);
+  const seen = await latents.reconstruct({ model, image });
+  expect(seen.classGiven).toBe(false);
+  const file = await latents.reconstructFile({ model, image });
+  expect(file.bytes).toEqual(seen.reconstruction.bytes);
+  const vary = { model, image, class: 'bag', n: 4, seed: 5 };
+  const varied = await latents.vary(vary);
+  expect(varied.images.map(({ seed }) => seed)).toEqual([5, 6, 7, 8]);
+  expect(varied.picture.bytes).toEqual(seen.picture.bytes);
+  expect((await latents.varyFile(vary)).mediaType).toBe('image/png');
+
+  const same = await latents.compare({ models: [model, model], n: 2, seed: 1 });
+  expect(same).toMatchObject({ meanAbsoluteLevels: 0, structuralSimilarity: 1 });
+  expect(same.pairs[0]?.images[0]?.bytes).toEqual(same.pairs[0]?.images[1]?.bytes);
+  const sheet = await latents.compareFile({ models: [model, model], n: 2, seed: 1 });
+  expect(sheet.bytes.length).toBeGreaterThan(100);
+
+  const { digest: version } = same.versions[0] ?? { digest: '' };
+  const listed = await latents.directions({ model, digest: version, class: 'bag' });
+  expect(listed).toMatchObject({ model, class: 'bag', seed: 0 });
+  for (const { strip, vector } of listed.directions) {
+    expect(vector).toHaveLength(64);
+    expect(strip.mediaType).toBe('image/png');
+  }
+});
+
+test('refusals of pictures and of streams are the classes that all refusals are', async () => {
+  const image = new TextEncoder().encode('no picture');
+  await expect(client.latents.encode({ model: 'fashion', image })).rejects.toMatchObject({
+    ...{ name: 'BadRequestError', code: 'image_invalid', pointer: '/image' },
+  });
+  await expect(client.latents.encode({ model: 'tiny', image })).rejects.toMatchObject({
+    ...{ name: 'BadRequestError', status: 422 },
+  });
+  const stream = async () => {
+    for await (const event of client.images.stream({ model: 'none' }))
+      expect(event).toBeUndefined();
+  };
+  await expect(stream()).rejects.toMatchObject({ name: 'NotFoundError', code: 'model_not_found' });
+});
+
+test('receipts.verify', async () => {
+  const { images } = await client.images.generate({ model: 'tiny', class: 'star', seed: 7 });
+  const bytes = images[0]?.bytes ?? new Uint8Array();
+  expect(await client.receipts.verify(bytes)).toMatchObject({ genuine: true, differences: [] });
+});
+
+test('models.exportFile: what other libraries load', async () => {
+  const file = { model: 'tiny', digest, file: 'model.json' } as const;
+  const text = new TextDecoder().decode(await client.models.exportFile(file));
+  expect(JSON.parse(text)).toMatchObject({ format: 'graph-model' });
+  const missing = client.models.exportFile({ ...file, network: 'encoder' });
+  await expect(missing).rejects.toMatchObject({ name: 'NotFoundError', code: 'export_not_found' });
+});
+
 test('models', async () => {
   const names: string[] = [];
   for await (const model of client.models.list({ limit: 2 })) {
     names.push(model.name);
-    expect(model.latest).toBe(digest);
+    if (model.name !== 'fashion') expect(model.latest).toBe(digest);
   }
-  expect(names.sort()).toEqual(['tiny', 'tiny-b', 'tiny-c']);
+  expect(names.sort()).toEqual(['fashion', 'tiny', 'tiny-b', 'tiny-c']);
   const model = await client.models.get('tiny');
   expect(model).toMatchObject({
     name: 'tiny',

@@ -3,6 +3,7 @@ import type { components } from '@comfy-edge/contract';
 import { call, lowerCaseNames, type Operation } from './operation.ts';
 import { readJson } from './read-answer.ts';
 import { Images } from './resources/images.ts';
+import { Latents } from './resources/latents.ts';
 import { Models } from './resources/models.ts';
 import { Receipts } from './resources/receipts.ts';
 import { Registry } from './resources/registry.ts';
@@ -36,6 +37,8 @@ export class ComfyEdge {
   readonly images: Images;
   /** Find models and versions. */
   readonly models: Models;
+  /** Walk through the latent space, go into it from pictures, and compare versions. */
+  readonly latents: Latents;
   /** Publish models. */
   readonly registry: Registry;
   /** Verify images. */
@@ -60,6 +63,7 @@ export class ComfyEdge {
       maxRetries: parseMaxRetries(maxRetries),
     });
     this.images = new Images(this.#transport);
+    this.latents = new Latents(this.#transport);
     this.models = new Models(this.#transport);
     this.registry = new Registry(this.#transport);
     this.receipts = new Receipts(this.#transport);

@@ -12,6 +12,9 @@ export { isPermissionError, PermissionError } from './errors/permission-error.ts
 export { isRateLimitError, RateLimitError } from './errors/rate-limit-error.ts';
 export { isServerError, ServerError } from './errors/server-error.ts';
 export { isTimeoutError, TimeoutError } from './errors/timeout-error.ts';
+export type { ImageFile } from './image-file.ts';
+export type { ImageEvent, StreamOptions } from './resources/image-events.ts';
+export type { ImagePart } from './resources/image-parts.ts';
 export type {
   GenerateParameters,
   GenerateResult,
@@ -20,8 +23,24 @@ export type {
   SheetParameters,
 } from './resources/images.ts';
 export type {
+  CompareParameters,
+  Comparison,
+  Directions,
+  DirectionsParameters,
+  EncodeParameters,
+  Encoding,
+  InterpolateParameters,
+  Interpolation,
+  Picture,
+  Reconstruction,
+  ReconstructParameters,
+  Variations,
+  VaryParameters,
+} from './resources/latents.ts';
+export type {
   ListParameters,
   Model,
+  ModelExport,
   ModelList,
   ModelListItem,
   ModelVersion,

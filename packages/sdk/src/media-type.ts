@@ -1,7 +1,9 @@
 /** Formats of images and the media types they are sent as. */
 import type { components } from '@comfy-edge/contract';
 
-export type Format = components['schemas']['GeneratedImage']['format'];
+type Schemas = components['schemas'];
+
+export type Format = Schemas['GeneratedImage']['format'] | Schemas['EncodedImage']['format'];
 
 export const mediaTypes = {
   png: 'image/png',

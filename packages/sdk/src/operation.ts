@@ -6,6 +6,7 @@
  */
 import type { paths } from '@comfy-edge/contract';
 import type { Answer } from './transport/attempt.ts';
+import type { OpenAnswer } from './transport/open-answer.ts';
 import type { RequestOptions, Transport, TransportRequest } from './transport/transport.ts';
 
 type Method = 'get' | 'put' | 'post';
@@ -28,6 +29,11 @@ export type Success<Op> = Op extends { responses: infer Responses }
         ? Body
         : never;
     }[keyof Responses & (200 | 201)]
+  : never;
+
+/** The media types of an operation's successes that are files. */
+export type FileType<Op> = Op extends { responses: { 200: { content: infer Content } } }
+  ? Exclude<keyof Content & string, 'application/json' | 'text/event-stream' | 'multipart/mixed'>
   : never;
 
 /** The JSON body that an operation takes. */
@@ -71,9 +77,24 @@ export function call<Path extends keyof paths, M extends Method>(
   operation: Call<Path, M>,
   options: RequestOptions | undefined,
 ): Promise<Answer> {
+  return transport.send(requestOf(operation), options);
+}
+
+/** The same for an answer that is read as it comes. */
+export function openCall<Path extends keyof paths, M extends Method>(
+  transport: Transport,
+  operation: Call<Path, M>,
+  options: RequestOptions | undefined,
+): Promise<OpenAnswer> {
+  return transport.open(requestOf(operation), options);
+}
+
+function requestOf<Path extends keyof paths, M extends Method>(
+  operation: Call<Path, M>,
+): TransportRequest {
   const { headers, body, contentType, retry = 'always' } = operation;
   const method: string = operation.method;
-  const request: TransportRequest = {
+  return {
     method: method.toUpperCase(),
     path: addressOf(operation),
     headers: {
@@ -84,7 +105,6 @@ export function call<Path extends keyof paths, M extends Method>(
     body,
     retry,
   };
-  return transport.send(request, options);
 }
 
 /** Two spellings of one header would both be sent. */

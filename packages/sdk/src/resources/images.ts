@@ -1,12 +1,14 @@
-/** Generation: images one by one, or a contact sheet. */
+/** Generation: images one by one, as they are made, or a contact sheet. */
 import type { components, paths } from '@comfy-edge/contract';
-import { encodeBase64 } from '../base64.ts';
 import { EdgeImage } from '../edge-image.ts';
+import { type ImageFile, imageFile } from '../image-file.ts';
 import { type Format, mediaTypes } from '../media-type.ts';
 import { addressOf, call, type JsonRequest, type Operation } from '../operation.ts';
 import { malformed, readJson, requireMediaType } from '../read-answer.ts';
 import type { Answer } from '../transport/attempt.ts';
 import type { RequestOptions, Transport } from '../transport/transport.ts';
+import { type ImageEvent, type StreamOptions, streamImages } from './image-events.ts';
+import { type ImagePart, readImageParts } from './image-parts.ts';
 
 type GenerateImages = Operation<'/v1/images', 'post'>;
 type Request = JsonRequest<GenerateImages>;
@@ -22,16 +24,13 @@ export interface GenerateResult extends Omit<Schemas['GeneratedImages'], 'images
 }
 
 /** One file of all images, row by row, PNG unless told otherwise; the image itself for `n: 1`. */
-export interface Sheet {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+export interface Sheet extends ImageFile {
   /** The seed of image 0; image `i` has `(seed + i) mod 2^32`. */
   readonly seed: Schemas['SeedU32'];
   readonly digest: Schemas['Digest'];
   readonly engineId: string;
   /** Absent where the sheet goes over all classes. */
   readonly class?: string;
-  blob(): Blob;
-  dataUrl(): string;
 }
 
 type AddressPath = '/v1/models/{model}/versions/{digest}/images/{seed}.{format}';
@@ -81,16 +80,34 @@ export class Images {
     const answer = await this.#post(parameters, mediaType, options);
     requireMediaType(answer, mediaType);
     const className = answer.headers.get('comfy-class');
-    const { bytes } = answer;
     return {
-      bytes,
+      ...imageFile(answer.bytes, mediaType),
       seed: Number(requireHeader(answer, 'Comfy-Seed', /^\d{1,10}$/)),
       digest: requireHeader(answer, 'Comfy-Model-Digest', /^[0-9a-f]{64}$/),
       engineId: requireHeader(answer, 'Comfy-Engine-Id', /./),
       ...(className === null ? {} : { class: decodeURIComponent(className) }),
-      blob: () => new Blob([bytes], { type: mediaType }),
-      dataUrl: () => `data:${mediaType};base64,${encodeBase64(bytes)}`,
     };
+  }
+
+  /**
+   * The same images as events, each as soon as it is made. A stream that is cut off goes on behind its
+   * last image, up to `maxRetries` times in a row; `timeoutMs` is for each event. The next image is made
+   * when this one is taken: who stops early, by `break` or by `signal`, stops the work.
+   *
+   * Iterating throws ComfyEdgeError.
+   */
+  stream(parameters: GenerateParameters, options: StreamOptions = {}): AsyncIterable<ImageEvent> {
+    return streamImages(this.#transport, parameters, options);
+  }
+
+  /**
+   * The same images as the bytes of their files, each as soon as it is made: a third less to transfer than
+   * events, and nothing to go on from when it is cut off.
+   *
+   * Iterating throws ComfyEdgeError.
+   */
+  parts(parameters: GenerateParameters, options?: RequestOptions): AsyncIterable<ImagePart> {
+    return readImageParts(this.#transport, parameters, options);
   }
 
   /**

@@ -1,6 +1,6 @@
 /** What can be generated from: models, their aliases and their versions. */
-import type { components } from '@comfy-edge/contract';
-import { call, type Operation } from '../operation.ts';
+import type { components, paths } from '@comfy-edge/contract';
+import { addressOf, type Call, call, type Operation } from '../operation.ts';
 import { malformed, readJson } from '../read-answer.ts';
 import type { RequestOptions, Transport } from '../transport/transport.ts';
 
@@ -17,6 +17,18 @@ export interface ModelList extends AsyncIterable<ModelListItem> {
 export interface ListParameters {
   /** Models per page, 1 to 100. */
   readonly limit?: number;
+}
+
+type ExportPath = '/v1/models/{model}/versions/{digest}/exports/{network}/{file}';
+type ExportParameters = paths[ExportPath]['parameters']['path'];
+
+/** A file of a version; of its generator, unless told otherwise. */
+export type ModelExport = Omit<ExportParameters, 'network'> &
+  Partial<Pick<ExportParameters, 'network'>>;
+
+function exportCall({ network = 'generator', ...rest }: ModelExport): Call<ExportPath, 'get'> {
+  const path = '/v1/models/{model}/versions/{digest}/exports/{network}/{file}';
+  return { method: 'get', path, params: { ...rest, network } };
 }
 
 export class Models {
@@ -64,6 +76,22 @@ export class Models {
     );
     type GetVersion = Operation<'/v1/models/{model}/versions/{digest}', 'get'>;
     return readJson<GetVersion>(answer, ['model', 'digest', 'classes', 'image', 'blobs']);
+  }
+
+  /**
+   * The path of a version for another library: `model.json` for `tf.loadGraphModel`, `model.onnx` for ONNX
+   * runtimes. Nothing is sent.
+   *
+   * @throws TypeError for a name that cannot be one
+   */
+  exportAddress(file: ModelExport): string {
+    return addressOf(exportCall(file));
+  }
+
+  /** The same, downloaded. @throws NotFoundError and other kinds of ComfyEdgeError */
+  async exportFile(file: ModelExport, options?: RequestOptions): Promise<Uint8Array<ArrayBuffer>> {
+    const answer = await call(this.#transport, { ...exportCall(file), accept: '*/*' }, options);
+    return answer.bytes;
   }
 
   async *#pages({ limit }: ListParameters, options: RequestOptions | undefined) {

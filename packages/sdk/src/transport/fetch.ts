@@ -15,9 +15,15 @@ export interface ResponseHeaders {
   get(name: string): string | null;
 }
 
+interface ChunkReader {
+  read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
+}
+
 export interface FetchResponse {
   readonly status: number;
   readonly headers: ResponseHeaders;
+  /** Read where an answer is a stream. */
+  readonly body: { getReader(): ChunkReader } | null;
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 

@@ -10,6 +10,7 @@ import { answerError } from './answer-error.ts';
 import { type Answer, attempt } from './attempt.ts';
 import { backoffMs, LONGEST_RETRY_AFTER_MS } from './backoff.ts';
 import type { Fetch, FetchInit } from './fetch.ts';
+import { type OpenAnswer, openAnswer } from './open-answer.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { type Sleep, sleep } from './sleep.ts';
 
@@ -33,6 +34,12 @@ export interface TransportRequest {
    * since after a lost answer the same condition could fail because of our own success.
    */
   readonly retry: 'always' | 'refused';
+}
+
+export interface Recovery extends RequestOptions {
+  readonly retry?: TransportRequest['retry'];
+  /** The service's own wish. */
+  readonly askedMs?: number | undefined;
 }
 
 export interface TransportSettings {
@@ -65,11 +72,41 @@ export class Transport {
    * @returns an answer with a status of 200 to 299
    * @throws ComfyEdgeError what went wrong in the last attempt
    */
-  async send(request: TransportRequest, options: RequestOptions = {}): Promise<Answer> {
-    const { baseUrl, fetch } = this.#settings;
-    const { signal } = options;
-    const timeoutMs = parseTimeoutMs(options.timeoutMs ?? this.#settings.timeoutMs);
+  send(request: TransportRequest, options: RequestOptions = {}): Promise<Answer> {
+    return this.#repeat(attempt, request, options);
+  }
+
+  /**
+   * As `send`, with a body that is still to come.
+   * @throws ComfyEdgeError what went wrong in the last attempt
+   */
+  open(request: TransportRequest, options: RequestOptions = {}): Promise<OpenAnswer> {
+    return this.#repeat(openAnswer, request, options);
+  }
+
+  /**
+   * Waits until it is time to try again.
+   *
+   * @param failed how many attempts have failed so far, from 1
+   * @throws the error itself where another attempt would not help, or was not wished for
+   */
+  async recover(error: unknown, failed: number, options: Recovery = {}): Promise<void> {
+    const { retry = 'always', askedMs, signal } = options;
     const maxRetries = parseMaxRetries(options.maxRetries ?? this.#settings.maxRetries);
+    const again = failed <= maxRetries && canRepeat(error, retry);
+    if (!again || (askedMs ?? 0) > LONGEST_RETRY_AFTER_MS) throw error;
+    await this.#clock.sleep(backoffMs(failed, askedMs, this.#clock.random), signal);
+  }
+
+  async #repeat<A extends Answer>(
+    once: Once<A>,
+    request: TransportRequest,
+    options: RequestOptions,
+  ): Promise<A> {
+    const { baseUrl, fetch } = this.#settings;
+    const { retry } = request;
+    const maxRetries = parseMaxRetries(options.maxRetries ?? this.#settings.maxRetries);
+    const timeoutMs = parseTimeoutMs(options.timeoutMs ?? this.#settings.timeoutMs);
     const url = `${baseUrl}${request.path}`;
     const init: Omit<FetchInit, 'signal'> = {
       method: request.method,
@@ -80,7 +117,7 @@ export class Transport {
       let error: unknown;
       let askedMs: number | undefined;
       try {
-        const answer = await attempt(fetch, url, init, timeoutMs, signal);
+        const answer = await once(fetch, url, init, timeoutMs, options.signal);
         if (answer.status >= 200 && answer.status < 300) return answer;
         const nowMs = this.#clock.nowMs();
         askedMs = retryAfterMs(answer.headers, nowMs);
@@ -88,12 +125,18 @@ export class Transport {
       } catch (cause) {
         error = cause;
       }
-      const again = failed <= maxRetries && canRepeat(error, request.retry);
-      if (!again || (askedMs ?? 0) > LONGEST_RETRY_AFTER_MS) throw error;
-      await this.#clock.sleep(backoffMs(failed, askedMs, this.#clock.random), signal);
+      await this.recover(error, failed, { ...options, maxRetries, retry, askedMs });
     }
   }
 }
+
+type Once<A extends Answer> = (
+  fetch: Fetch,
+  url: string,
+  init: Omit<FetchInit, 'signal'>,
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+) => Promise<A>;
 
 function canRepeat(error: unknown, retry: TransportRequest['retry']): boolean {
   if (error instanceof RateLimitError) return true;
