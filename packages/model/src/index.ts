@@ -34,7 +34,7 @@ export type {
 } from './graph.ts';
 export { inferShapes, outputShape, sizeOf } from './infer-shapes.ts';
 export { slerp } from './latent/slerp.ts';
-export { variedLatent } from './latent/varied-latent.ts';
+export { variationWeights, variedLatent } from './latent/varied-latent.ts';
 export { type Budget, graphLimits, untrustedBudget } from './limits.ts';
 export { canonicalJson } from './manifest/canonical-json.ts';
 export { type Digest, isDigest, parseDigest, sha256Hex } from './manifest/digest.ts';

@@ -20,9 +20,21 @@ export function variedLatent(
   if (mean.length !== noise.length) {
     throw new RangeError(`expected as much noise as mean, got ${noise.length} and ${mean.length}`);
   }
+  const { kept, added } = variationWeights(strength);
+  return mean.map((value, index) => kept * value + added * (noise[index] as number));
+}
+
+/**
+ * How much of the mean is kept, and how much noise is added: their squares make 1.
+ *
+ * @throws RangeError for a strength outside [0, 1]
+ */
+export function variationWeights(strength: number): {
+  readonly kept: number;
+  readonly added: number;
+} {
   if (!(strength >= 0 && strength <= 1)) {
     throw new RangeError(`expected a strength in [0, 1], got ${strength}`);
   }
-  const kept = Math.sqrt(1 - strength * strength);
-  return mean.map((value, index) => kept * value + strength * (noise[index] as number));
+  return { kept: Math.sqrt(1 - strength * strength), added: strength };
 }
