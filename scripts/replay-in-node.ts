@@ -2,7 +2,20 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { boot, Codecs, loadModel, makeFile, type Output } from '@comfy-edge/runtime';
+import {
+  boot,
+  Codecs,
+  drawComparison,
+  drawRecipe,
+  type Engine,
+  type LoadedModel,
+  loadModel,
+  makeRecipeFile,
+  type Output,
+  outputOf,
+  type Receipt,
+  recipeOf,
+} from '@comfy-edge/runtime';
 import { loadNodeCodecs, loadNodeWasm } from '@comfy-edge/runtime/node';
 
 interface ReplayedImage {
@@ -19,6 +32,13 @@ export interface Replay {
   readonly classes: readonly string[];
   /** The image as a file with its receipt, unsigned; its model is called as the directory is. */
   file(image: ReplayedImage, output?: Output): Promise<Uint8Array>;
+  /**
+   * The file that a receipt belongs to, whatever operation wrote it: its bytes but for the signature.
+   *
+   * @param otherDirectory of the second version of a comparison
+   * @throws Error for a receipt of another version
+   */
+  fileOf(receipt: Receipt, otherDirectory?: string): Promise<Uint8Array>;
 }
 
 /**
@@ -26,31 +46,50 @@ export interface Replay {
  * @throws Error when there is none
  */
 export async function replayInNode(directory: string): Promise<Replay> {
+  const engine = await boot(await loadNodeWasm());
+  const codecs = new Codecs(await loadNodeCodecs());
+  const loaded = await load(directory, engine);
+  const { digest, manifest } = loaded;
+  const model = basename(resolve(directory));
+  return {
+    digest,
+    engineId: engine.id,
+    classes: manifest.classes,
+    async file({ class: name, seed, truncation = 1 }, output = { format: 'png' }) {
+      const recipe = { seed, n: 1, class: name, truncation };
+      const options = { model, digest, output, codecs };
+      const { bytes } = await makeRecipeFile(recipe, drawRecipe(recipe, loaded), options);
+      return bytes;
+    },
+    async fileOf(receipt, otherDirectory) {
+      expectVersion(digest, receipt.digest);
+      const recipe = recipeOf(receipt);
+      const other = otherDirectory === undefined ? undefined : await load(otherDirectory, engine);
+      if (recipe.against !== undefined) expectVersion(other?.digest, recipe.against.digest);
+      const withValues = receipt.valueType === 'float32';
+      const drawings =
+        other === undefined
+          ? drawRecipe(recipe, loaded, { withValues })
+          : drawComparison(recipe, loaded, other);
+      const options = { model: receipt.model, digest, output: outputOf(receipt), codecs };
+      return (await makeRecipeFile(recipe, drawings, options)).bytes;
+    },
+  };
+}
+
+async function load(directory: string, engine: Engine): Promise<LoadedModel> {
   const manifestPath = join(directory, 'manifest.json');
   if (!existsSync(manifestPath)) {
     throw new Error(`${directory}: expected a published model, got no manifest.json there`);
   }
-  const engine = await boot(await loadNodeWasm());
-  const { digest, manifest, generator } = await loadModel({
+  return loadModel({
     engine,
     manifestBytes: await readFile(manifestPath),
     readBlob: () => readFile(join(directory, 'generator.safetensors')),
   });
-  const { classes } = manifest;
-  const model = basename(resolve(directory));
-  const codecs = new Codecs(await loadNodeCodecs());
-  return {
-    digest,
-    engineId: engine.id,
-    classes,
-    async file({ class: name, seed, truncation = 1 }, output = { format: 'png' }) {
-      const classIndex = classes.indexOf(name);
-      if (classIndex < 0) {
-        throw new Error(`expected a class of ${classes.join(', ')}, got ${name}`);
-      }
-      const image = generator.generate({ classIndex, seed, truncation });
-      const options = { model, digest, truncation, output, codecs };
-      return (await makeFile([{ seed, class: name, image }], options)).bytes;
-    },
-  };
+}
+
+function expectVersion(loaded: string | undefined, wanted: string): void {
+  if (loaded === wanted) return;
+  throw new Error(`expected version ${wanted}, got ${loaded ?? 'none'}`);
 }

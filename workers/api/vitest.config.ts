@@ -28,7 +28,7 @@ export default defineConfig({
                   'ajv/dist/2020.js',
                   'ajv-formats',
                   'fast-png',
-                  'gifenc',
+                  'gifenc/dist/gifenc.esm.js',
                   'valibot',
                   '@tensorflow/tfjs-core',
                   '@tensorflow/tfjs-backend-wasm',

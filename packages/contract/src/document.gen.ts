@@ -463,7 +463,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "latent"
         ],
         "summary": "Walk from image to image",
-        "description": "The images along a path through `waypoints`: latents of seeds, or latents of your own, each with a\nclass. Between two waypoints the latent goes along the sphere (spherical linear interpolation)\nand the class along the line between its rows in the network, so both may change at once. `frames`\nare spread evenly over the whole path; with `loop` it leads back to its beginning, and the last\nframe is the one before the first.\n\nA frame at a waypoint is the image that `POST /v1/images` makes of its seed and class, to the byte.\n\nThe answer follows `Accept`:\n- `image/apng` (also `*/*`, `image/*` or no `Accept` at all): an animated PNG, played for ever.\n- `image/gif`: the same as GIF; lossless for grey images, 256 colours a frame otherwise. Times are\n  rounded to hundredths of a second.\n- `image/png`: a contact sheet of the frames, `columns` wide.\n- `application/json`: every frame as PNG in base64.\n\nCacheable for ever under the same conditions as `POST /v1/images`.\n",
+        "description": "The images along a path through `waypoints`: latents of seeds, or latents of your own, each with a\nclass. Between two waypoints the latent goes along the sphere (spherical linear interpolation)\nand the class along the line between its rows in the network, so both may change at once. `frames`\nare spread evenly over the whole path; with `loop` it leads back to its beginning, and the last\nframe is the one before the first.\n\nA frame at a waypoint is the image that `POST /v1/images` makes of its seed and class, to the byte.\n\nThe answer follows `Accept`:\n- `image/apng` (also `*/*`, `image/*` or no `Accept` at all): an animated PNG, played for ever.\n- `image/gif`: the same as GIF; lossless for grey images, 256 colours a frame otherwise. Times are\n  rounded to hundredths of a second.\n- `image/webp`: the same as WebP, lossless unless `quality` is given.\n- `image/png`, `image/jpeg`: a contact sheet of the frames, `columns` wide.\n- `application/x-npy`: the frames as a tensor `[frames, height, width, channels]`.\n- `application/json`: every frame in base64, as PNG or the still that `format` names.\n\nEvery file carries its receipt as those of `POST /v1/images` do, in GIF as XMP: that of an animation\nor a sheet has the whole path, that of a frame what lies around it. A path that is too long for a\nreceipt (8 KiB; latents of your own take 6 bytes a value) has none.\n\nCacheable for ever under the same conditions as `POST /v1/images`.\n",
         "security": [
           {
             "ApiKey": [
@@ -554,6 +554,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "Server-Timing": {
                 "$ref": "#/components/headers/Server-Timing"
               },
+              "Comfy-Receipt": {
+                "$ref": "#/components/headers/Comfy-Receipt"
+              },
               "Cache-Control": {
                 "$ref": "#/components/headers/Cache-Control"
               },
@@ -577,10 +580,28 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                   "contentMediaType": "image/gif"
                 }
               },
+              "image/webp": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "image/webp"
+                }
+              },
               "image/png": {
                 "schema": {
                   "type": "string",
                   "contentMediaType": "image/png"
+                }
+              },
+              "image/jpeg": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "image/jpeg"
+                }
+              },
+              "application/x-npy": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "application/x-npy"
                 }
               },
               "application/json": {
@@ -775,7 +796,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "latent"
         ],
         "summary": "See a picture through the model",
-        "description": "Encodes a picture as `POST /v1/encodings` does and decodes the mean again: what the model can say of\nit. Without a `class`, it takes the one whose reconstruction is nearest to the picture.\n\nThe answer follows `Accept`: `image/png` (also `*/*`, `image/*` or no `Accept` at all) is the\nreconstruction, `application/json` has the picture as the encoder saw it beside it.\n\nCacheable for ever where the model is pinned by digest.\n",
+        "description": "Encodes a picture as `POST /v1/encodings` does and decodes the mean again: what the model can say of\nit. Without a `class`, it takes the one whose reconstruction is nearest to the picture.\n\nThe answer follows `Accept`: `image/png` (also `*/*`, `image/*` or no `Accept` at all), `image/webp`,\n`image/jpeg` and `application/x-npy` are the reconstruction, `application/json` has the picture as\nthe encoder saw it beside it, always as PNG. `format` says which file is meant, whatever `Accept`\nwould choose.\n\nThe receipt holds the latent that was decoded, and nothing of the picture: it is enough to make the\nreconstruction again, and says nothing of what was sent.\n\nCacheable for ever where the model is pinned by digest.\n",
         "security": [
           {
             "ApiKey": [
@@ -818,6 +839,52 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "description": "As the field of the same name.",
             "schema": {
               "$ref": "#/components/schemas/Background"
+            }
+          },
+          {
+            "name": "format",
+            "in": "query",
+            "description": "As the field of the same name.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "png",
+                "webp",
+                "jpeg",
+                "npy"
+              ]
+            }
+          },
+          {
+            "name": "size",
+            "in": "query",
+            "description": "As the field of the same name.",
+            "schema": {
+              "$ref": "#/components/schemas/ImageSize"
+            }
+          },
+          {
+            "name": "resampling",
+            "in": "query",
+            "description": "As the field of the same name.",
+            "schema": {
+              "$ref": "#/components/schemas/Resampling"
+            }
+          },
+          {
+            "name": "quality",
+            "in": "query",
+            "description": "As the field of the same name.",
+            "schema": {
+              "$ref": "#/components/schemas/Quality"
+            }
+          },
+          {
+            "name": "valueType",
+            "in": "query",
+            "description": "As the field of the same name.",
+            "schema": {
+              "$ref": "#/components/schemas/ValueType"
             }
           }
         ],
@@ -874,6 +941,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "Server-Timing": {
                 "$ref": "#/components/headers/Server-Timing"
               },
+              "Comfy-Receipt": {
+                "$ref": "#/components/headers/Comfy-Receipt"
+              },
               "Cache-Control": {
                 "$ref": "#/components/headers/Cache-Control"
               },
@@ -889,6 +959,24 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 "schema": {
                   "type": "string",
                   "contentMediaType": "image/png"
+                }
+              },
+              "image/webp": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "image/webp"
+                }
+              },
+              "image/jpeg": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "image/jpeg"
+                }
+              },
+              "application/x-npy": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "application/x-npy"
                 }
               },
               "application/json": {
@@ -938,7 +1026,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "latent"
         ],
         "summary": "Make variations of a picture",
-        "description": "Encodes a picture as `POST /v1/encodings` does and decodes `n` latents around its mean μ:\n`z = √(1 − strength²) · μ + strength · ε`, with the noise ε of the seed `(seed + i) mod 2^32`. A strength\nof 0 is the reconstruction, 1 is the image that `POST /v1/images` makes of that seed, and between\nthem every z is as likely as any latent: an augmentation that keeps to what the model has learnt.\nWithout a `class`, it takes the one whose reconstruction is nearest to the picture.\n\nThe answer follows `Accept`: `image/png` (also `*/*`, `image/*` or no `Accept` at all) is the image\nfor `n: 1` and a contact sheet for more, `application/json` has every image in base64.\n\nCacheable for ever where the model is pinned by digest and the seed was given.\n",
+        "description": "Encodes a picture as `POST /v1/encodings` does and decodes `n` latents around its mean μ:\n`z = √(1 − strength²) · μ + strength · ε`, with the noise ε of the seed `(seed + i) mod 2^32`. A strength\nof 0 is the reconstruction, 1 is the image that `POST /v1/images` makes of that seed, and between\nthem every z is as likely as any latent: an augmentation that keeps to what the model has learnt.\nWithout a `class`, it takes the one whose reconstruction is nearest to the picture.\n\nThe answer follows `Accept`: `image/png` (also `*/*`, `image/*` or no `Accept` at all), `image/webp`\nand `image/jpeg` are the image for `n: 1` and a contact sheet for more, `application/x-npy` is a\ntensor `[n, height, width, channels]`, `application/json` has every image in base64. `format` says\nwhich file is meant, whatever `Accept` would choose.\n\nThe receipt holds μ, and nothing of the picture: it is enough to make the variations again, and says\nnothing of what was sent.\n\nCacheable for ever where the model is pinned by digest and the seed was given, or nothing is drawn.\n",
         "security": [
           {
             "ApiKey": [
@@ -1022,6 +1110,52 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "minimum": 1,
               "maximum": 64
             }
+          },
+          {
+            "name": "format",
+            "in": "query",
+            "description": "As the field of the same name.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "png",
+                "webp",
+                "jpeg",
+                "npy"
+              ]
+            }
+          },
+          {
+            "name": "size",
+            "in": "query",
+            "description": "As the field of the same name.",
+            "schema": {
+              "$ref": "#/components/schemas/ImageSize"
+            }
+          },
+          {
+            "name": "resampling",
+            "in": "query",
+            "description": "As the field of the same name.",
+            "schema": {
+              "$ref": "#/components/schemas/Resampling"
+            }
+          },
+          {
+            "name": "quality",
+            "in": "query",
+            "description": "As the field of the same name.",
+            "schema": {
+              "$ref": "#/components/schemas/Quality"
+            }
+          },
+          {
+            "name": "valueType",
+            "in": "query",
+            "description": "As the field of the same name.",
+            "schema": {
+              "$ref": "#/components/schemas/ValueType"
+            }
           }
         ],
         "requestBody": {
@@ -1083,6 +1217,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "Server-Timing": {
                 "$ref": "#/components/headers/Server-Timing"
               },
+              "Comfy-Receipt": {
+                "$ref": "#/components/headers/Comfy-Receipt"
+              },
               "Cache-Control": {
                 "$ref": "#/components/headers/Cache-Control"
               },
@@ -1098,6 +1235,24 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 "schema": {
                   "type": "string",
                   "contentMediaType": "image/png"
+                }
+              },
+              "image/webp": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "image/webp"
+                }
+              },
+              "image/jpeg": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "image/jpeg"
+                }
+              },
+              "application/x-npy": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "application/x-npy"
                 }
               },
               "application/json": {
@@ -1147,7 +1302,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "latent"
         ],
         "summary": "Put two versions side by side",
-        "description": "Makes `n` pairs of images: the same seed, truncation and class on both versions. What to look at\nbefore an alias moves. Pair `i` has the seed `(seed + i) mod 2^32`; without a `class`, it has the class\n`i mod classes` of those that both versions name. The versions must agree on the size of their\nimages and latents.\n\nEach pair has two distances: `meanAbsoluteLevels`, the mean difference of their samples in levels\nof 255, and `structuralSimilarity`, the mean SSIM (Wang et al. 2004) over windows of 7×7, which is\n1 for equal images.\n\nThe answer follows `Accept`: `image/png` (also `*/*`, `image/*` or no `Accept` at all) is a sheet\nwith the first version, the second and their absolute difference beside each other, `columns`\npairs in a row; `application/json` has every image in base64.\n\nCacheable for ever where both versions are pinned by digest and the seed was given.\n",
+        "description": "Makes `n` pairs of images: the same seed, truncation and class on both versions. What to look at\nbefore an alias moves. Pair `i` has the seed `(seed + i) mod 2^32`; without a `class`, it has the class\n`i mod classes` of those that both versions name. The versions must agree on the size of their\nimages and latents.\n\nEach pair has two distances: `meanAbsoluteLevels`, the mean difference of their samples in levels\nof 255, and `structuralSimilarity`, the mean SSIM (Wang et al. 2004) over windows of 7×7, which is\n1 for equal images.\n\nThe answer follows `Accept`: `image/png` (also `*/*`, `image/*` or no `Accept` at all), `image/webp`\nand `image/jpeg` are a sheet with the first version, the second and their absolute difference\nbeside each other, `columns` pairs in a row; `application/x-npy` is a tensor of these images,\n`[3n, height, width, channels]`; `application/json` has every image in base64. `format` says which\nfile is meant, whatever `Accept` would choose.\n\nA sheet's receipt names both versions; an image in JSON has that of the same image by\n`POST /v1/images`.\n\nCacheable for ever where both versions are pinned by digest and the seed was given.\n",
         "security": [
           {
             "ApiKey": [
@@ -1204,6 +1359,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "Server-Timing": {
                 "$ref": "#/components/headers/Server-Timing"
               },
+              "Comfy-Receipt": {
+                "$ref": "#/components/headers/Comfy-Receipt"
+              },
               "Cache-Control": {
                 "$ref": "#/components/headers/Cache-Control"
               },
@@ -1219,6 +1377,24 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 "schema": {
                   "type": "string",
                   "contentMediaType": "image/png"
+                }
+              },
+              "image/webp": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "image/webp"
+                }
+              },
+              "image/jpeg": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "image/jpeg"
+                }
+              },
+              "application/x-npy": {
+                "schema": {
+                  "type": "string",
+                  "contentMediaType": "application/x-npy"
                 }
               },
               "application/json": {
@@ -1250,7 +1426,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "$ref": "#/components/responses/UnsupportedMediaType"
           },
           "422": {
-            "description": "The versions have nothing in common that could be compared, or not that class.",
+            "description": "The versions have nothing in common that could be compared, or not that class, or their images\ncannot be had in that size.\n",
             "headers": {
               "X-Request-Id": {
                 "$ref": "#/components/headers/X-Request-Id"
@@ -1271,7 +1447,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                         "code": {
                           "enum": [
                             "versions_incomparable",
-                            "unknown_class"
+                            "unknown_class",
+                            "unsupported_size"
                           ]
                         }
                       }
@@ -3389,7 +3566,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "receipts"
         ],
         "summary": "Is this image what its receipt says?",
-        "description": "Takes an image of this service as the body, or a receipt alone, makes again what the receipt says, and\nanswers with everything that differs: whether pixels were changed, the receipt was edited, or only\nthe file was written anew. Nothing is believed that was not made again.\n\nWho may ask is as for `GET /v1/models/{model}/versions/{digest}/images/{seed}.{format}`.\n",
+        "description": "Takes an image of this service as the body, or a receipt alone, makes again what the receipt says, and\nanswers with everything that differs: whether pixels were changed, the receipt was edited, or only\nthe file was written anew. Nothing is believed that was not made again. What is made again of a\npicture that was sent to `POST /v1/variations` or `POST /v1/reconstructions` is the answer, from the\nlatent in its receipt; whether the picture had that latent, `POST /v1/encodings` tells whoever has it.\n\nWho may ask is as for `GET /v1/models/{model}/versions/{digest}/images/{seed}.{format}`.\n",
         "security": [
           {},
           {
@@ -3423,6 +3600,18 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "schema": {
                 "type": "string",
                 "contentMediaType": "image/jpeg"
+              }
+            },
+            "image/apng": {
+              "schema": {
+                "type": "string",
+                "contentMediaType": "image/apng"
+              }
+            },
+            "image/gif": {
+              "schema": {
+                "type": "string",
+                "contentMediaType": "image/gif"
               }
             },
             "application/json": {
@@ -4280,7 +4469,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         }
       },
       "PictureOrClassRefused": {
-        "description": "The picture is none, of a kind that is not taken or too large, the version has no encoder, or the\nmodel has no such class.\n",
+        "description": "The picture is none, of a kind that is not taken or too large, the version has no encoder, the\nmodel has no such class, or its images cannot be had in that size.\n",
         "headers": {
           "X-Request-Id": {
             "$ref": "#/components/headers/X-Request-Id"
@@ -4304,7 +4493,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                         "image_invalid",
                         "image_unsupported",
                         "image_too_large",
-                        "unknown_class"
+                        "unknown_class",
+                        "unsupported_size"
                       ]
                     }
                   }
@@ -4830,6 +5020,25 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "minimum": 1,
         "maximum": 100
       },
+      "ValueType": {
+        "type": "string",
+        "description": "What a tensor (`npy`) holds: bytes, or what the network gave before it was rounded to bytes, in [-1, 1].\n",
+        "enum": [
+          "uint8",
+          "float32"
+        ],
+        "default": "uint8"
+      },
+      "FileFormat": {
+        "type": "string",
+        "description": "The format of the images; when left out, `Accept` chooses, and PNG in JSON.",
+        "enum": [
+          "png",
+          "webp",
+          "jpeg",
+          "npy"
+        ]
+      },
       "GenerateImagesRequest": {
         "type": "object",
         "description": "What to generate.",
@@ -4888,14 +5097,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "$ref": "#/components/schemas/DirectionSteps"
           },
           "format": {
-            "type": "string",
-            "description": "The format of the images; when left out, `Accept` chooses, and PNG in JSON.",
-            "enum": [
-              "png",
-              "webp",
-              "jpeg",
-              "npy"
-            ]
+            "$ref": "#/components/schemas/FileFormat"
           },
           "size": {
             "$ref": "#/components/schemas/ImageSize"
@@ -4907,13 +5109,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "$ref": "#/components/schemas/Quality"
           },
           "valueType": {
-            "type": "string",
-            "description": "What a tensor (`npy`) holds: bytes, or what the network gave before it was rounded to bytes,\nin [-1, 1].\n",
-            "enum": [
-              "uint8",
-              "float32"
-            ],
-            "default": "uint8"
+            "$ref": "#/components/schemas/ValueType"
           },
           "columns": {
             "type": "integer",
@@ -5106,7 +5302,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
       },
       "Receipt": {
         "type": "object",
-        "description": "Everything that it takes to make a file's pixels again. As text it is canonical JSON (RFC 8785), so the\nsame file has the same receipt wherever it is written.\n",
+        "description": "Everything that it takes to make a file's pixels again. As text it is canonical JSON (RFC 8785), so the\nsame file has the same receipt wherever it is written.\n\nThere are four kinds, told apart by the field that only they have: images of seeds have none of\n`latent`, `path` and `against`; images around a `latent` come from `POST /v1/variations`, and with a\nstrength of 0 from `POST /v1/reconstructions`; a `path` from `POST /v1/interpolations`; and a\ncomparison `against` another version from `POST /v1/comparisons`.\n",
         "additionalProperties": false,
         "required": [
           "version",
@@ -5135,18 +5331,18 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "$ref": "#/components/schemas/Digest"
           },
           "seed": {
-            "description": "Of image 0; image `i` has `(seed + i) mod 2^32`.",
+            "description": "Of image 0; image `i` has `(seed + i) mod 2^32`. Around a latent it is that of the noise; 0 where\nnone is drawn from, as along a path, whose waypoints have their own.\n",
             "$ref": "#/components/schemas/SeedU32"
           },
           "n": {
             "type": "integer",
             "minimum": 1,
-            "maximum": 64,
-            "description": "Images in the file."
+            "maximum": 120,
+            "description": "Images in the file; of a comparison, pairs of them."
           },
           "class": {
             "type": "string",
-            "description": "By name; absent where image `i` is of class `i mod classes`."
+            "description": "By name; absent where image `i` is of class `i mod classes` (of those that both versions of a\ncomparison name), and along a path.\n"
           },
           "truncation": {
             "type": "number",
@@ -5154,27 +5350,81 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "maximum": 1
           },
           "directions": {
-            "type": "array",
-            "description": "Steps along the version's directions; absent where there are none.",
-            "minItems": 1,
-            "items": {
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "index",
-                "amount"
-              ],
-              "properties": {
-                "index": {
-                  "type": "integer",
-                  "minimum": 0,
-                  "maximum": 63
-                },
-                "amount": {
-                  "type": "number",
-                  "minimum": -10,
-                  "maximum": 10
+            "$ref": "#/components/schemas/ReceiptSteps"
+          },
+          "latent": {
+            "description": "The latent μ that images lie around.",
+            "$ref": "#/components/schemas/LatentText"
+          },
+          "strength": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1,
+            "description": "How far from `latent` they lie, as in `POST /v1/variations`."
+          },
+          "path": {
+            "type": "object",
+            "description": "Where images lie between points.",
+            "additionalProperties": false,
+            "required": [
+              "waypoints"
+            ],
+            "properties": {
+              "waypoints": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 16,
+                "items": {
+                  "type": "object",
+                  "description": "Either a seed or a latent, and a class.",
+                  "additionalProperties": false,
+                  "required": [
+                    "class"
+                  ],
+                  "properties": {
+                    "seed": {
+                      "$ref": "#/components/schemas/SeedU32"
+                    },
+                    "latent": {
+                      "$ref": "#/components/schemas/LatentText"
+                    },
+                    "class": {
+                      "type": "string",
+                      "description": "By name."
+                    },
+                    "directions": {
+                      "$ref": "#/components/schemas/ReceiptSteps"
+                    }
+                  }
                 }
+              },
+              "loop": {
+                "type": "boolean",
+                "const": true,
+                "description": "Absent where the path leads nowhere back."
+              },
+              "position": {
+                "type": "number",
+                "minimum": 0,
+                "exclusiveMaximum": 1,
+                "description": "Of one frame alone: how far it is from the first waypoint to the second, or 0 where there is\nonly one. Absent where `n` frames are spread over the whole path.\n"
+              }
+            }
+          },
+          "against": {
+            "type": "object",
+            "description": "The second version of a comparison.",
+            "additionalProperties": false,
+            "required": [
+              "model",
+              "digest"
+            ],
+            "properties": {
+              "model": {
+                "$ref": "#/components/schemas/ModelName"
+              },
+              "digest": {
+                "$ref": "#/components/schemas/Digest"
               }
             }
           },
@@ -5184,8 +5434,16 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "png",
               "webp",
               "jpeg",
-              "npy"
+              "npy",
+              "apng",
+              "gif"
             ]
+          },
+          "frameMs": {
+            "type": "integer",
+            "minimum": 10,
+            "maximum": 10000,
+            "description": "How long a frame is shown; absent for what is no animation."
           },
           "size": {
             "$ref": "#/components/schemas/ImageSize"
@@ -5204,14 +5462,45 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "columns": {
             "type": "integer",
             "minimum": 1,
-            "maximum": 64,
+            "maximum": 120,
             "description": "Of a contact sheet."
           },
           "pixels": {
-            "description": "The SHA-256 of the pixels that the file shows, or of a tensor's values, row by row, before a codec\nmay lose any of them.\n",
+            "description": "The SHA-256 of the pixels that the file shows, row by row (of an animation frame by frame), or of\na tensor's values, before a codec may lose any of them.\n",
             "$ref": "#/components/schemas/Digest"
           }
         }
+      },
+      "ReceiptSteps": {
+        "type": "array",
+        "description": "Steps along the version's directions; absent where there are none.",
+        "minItems": 1,
+        "items": {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "index",
+            "amount"
+          ],
+          "properties": {
+            "index": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 63
+            },
+            "amount": {
+              "type": "number",
+              "minimum": -10,
+              "maximum": 10
+            }
+          }
+        }
+      },
+      "LatentText": {
+        "type": "string",
+        "description": "The values of a latent as 32-bit floats, little-endian, in base64.",
+        "contentEncoding": "base64",
+        "pattern": "^[A-Za-z0-9+/]+={0,2}$"
       },
       "ReceiptKeys": {
         "type": "object",
@@ -5328,7 +5617,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "properties": {
                 "part": {
                   "type": "string",
-                  "description": "- `signature`: no key of this deployment has signed this receipt.\n- `engine`: another engine made it, which may round differently.\n- `receipt`: a replay has another receipt, such as other `pixels`.\n- `pixels`: the image shows other pixels than the replay.\n- `file`: the pixels are the same, but the file was written by somebody else.\n",
+                  "description": "- `signature`: no key of this deployment has signed this receipt.\n- `engine`: another engine made it, which may round differently.\n- `receipt`: a replay has another receipt, such as other `pixels`.\n- `pixels`: the image shows other pixels than the replay; an animation is another file.\n- `file`: the pixels are the same, but the file was written by somebody else.\n",
                   "enum": [
                     "signature",
                     "engine",
@@ -5418,14 +5707,20 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "format": {
             "type": "string",
             "enum": [
-              "png"
+              "png",
+              "webp",
+              "jpeg",
+              "npy"
             ]
           },
           "base64": {
             "type": "string",
             "contentEncoding": "base64",
-            "contentMediaType": "image/png",
             "description": "The encoded image."
+          },
+          "receipt": {
+            "description": "What makes this image again, alone. Absent where nothing was made, and where it would be too long.\n",
+            "$ref": "#/components/schemas/ReceiptToken"
           }
         }
       },
@@ -5498,11 +5793,29 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "maximum": 10000,
             "default": 80
           },
+          "format": {
+            "type": "string",
+            "description": "What to answer with, whatever `Accept` would choose: an animation (`apng`, `gif`, `webp`), a sheet\n(`png`, `jpeg`) or a tensor (`npy`); in JSON the format of the frames, PNG for `apng` and `gif`.\n",
+            "enum": [
+              "apng",
+              "gif",
+              "webp",
+              "png",
+              "jpeg",
+              "npy"
+            ]
+          },
           "size": {
             "$ref": "#/components/schemas/ImageSize"
           },
           "resampling": {
             "$ref": "#/components/schemas/Resampling"
+          },
+          "quality": {
+            "$ref": "#/components/schemas/Quality"
+          },
+          "valueType": {
+            "$ref": "#/components/schemas/ValueType"
           },
           "columns": {
             "type": "integer",
@@ -5699,6 +6012,21 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "description": "The class to decode with; the one that reconstructs the picture best when left out.",
             "$ref": "#/components/schemas/ClassReference"
           },
+          "format": {
+            "$ref": "#/components/schemas/FileFormat"
+          },
+          "size": {
+            "$ref": "#/components/schemas/ImageSize"
+          },
+          "resampling": {
+            "$ref": "#/components/schemas/Resampling"
+          },
+          "quality": {
+            "$ref": "#/components/schemas/Quality"
+          },
+          "valueType": {
+            "$ref": "#/components/schemas/ValueType"
+          },
           "background": {
             "$ref": "#/components/schemas/Background"
           }
@@ -5748,6 +6076,21 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "description": "Width of the contact sheet in images; only used for one. When left out, the smallest square\nthat holds all.\n",
             "minimum": 1,
             "maximum": 64
+          },
+          "format": {
+            "$ref": "#/components/schemas/FileFormat"
+          },
+          "size": {
+            "$ref": "#/components/schemas/ImageSize"
+          },
+          "resampling": {
+            "$ref": "#/components/schemas/Resampling"
+          },
+          "quality": {
+            "$ref": "#/components/schemas/Quality"
+          },
+          "valueType": {
+            "$ref": "#/components/schemas/ValueType"
           },
           "background": {
             "$ref": "#/components/schemas/Background"
@@ -5967,6 +6310,18 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           },
           "truncation": {
             "$ref": "#/components/schemas/Truncation"
+          },
+          "format": {
+            "$ref": "#/components/schemas/FileFormat"
+          },
+          "size": {
+            "$ref": "#/components/schemas/ImageSize"
+          },
+          "resampling": {
+            "$ref": "#/components/schemas/Resampling"
+          },
+          "quality": {
+            "$ref": "#/components/schemas/Quality"
           },
           "columns": {
             "type": "integer",

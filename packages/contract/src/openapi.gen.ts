@@ -75,8 +75,14 @@ export interface paths {
          *     - `image/apng` (also `*\/*`, `image/*` or no `Accept` at all): an animated PNG, played for ever.
          *     - `image/gif`: the same as GIF; lossless for grey images, 256 colours a frame otherwise. Times are
          *       rounded to hundredths of a second.
-         *     - `image/png`: a contact sheet of the frames, `columns` wide.
-         *     - `application/json`: every frame as PNG in base64.
+         *     - `image/webp`: the same as WebP, lossless unless `quality` is given.
+         *     - `image/png`, `image/jpeg`: a contact sheet of the frames, `columns` wide.
+         *     - `application/x-npy`: the frames as a tensor `[frames, height, width, channels]`.
+         *     - `application/json`: every frame in base64, as PNG or the still that `format` names.
+         *
+         *     Every file carries its receipt as those of `POST /v1/images` do, in GIF as XMP: that of an animation
+         *     or a sheet has the whole path, that of a frame what lies around it. A path that is too long for a
+         *     receipt (8 KiB; latents of your own take 6 bytes a value) has none.
          *
          *     Cacheable for ever under the same conditions as `POST /v1/images`.
          */
@@ -130,8 +136,13 @@ export interface paths {
          * @description Encodes a picture as `POST /v1/encodings` does and decodes the mean again: what the model can say of
          *     it. Without a `class`, it takes the one whose reconstruction is nearest to the picture.
          *
-         *     The answer follows `Accept`: `image/png` (also `*\/*`, `image/*` or no `Accept` at all) is the
-         *     reconstruction, `application/json` has the picture as the encoder saw it beside it.
+         *     The answer follows `Accept`: `image/png` (also `*\/*`, `image/*` or no `Accept` at all), `image/webp`,
+         *     `image/jpeg` and `application/x-npy` are the reconstruction, `application/json` has the picture as
+         *     the encoder saw it beside it, always as PNG. `format` says which file is meant, whatever `Accept`
+         *     would choose.
+         *
+         *     The receipt holds the latent that was decoded, and nothing of the picture: it is enough to make the
+         *     reconstruction again, and says nothing of what was sent.
          *
          *     Cacheable for ever where the model is pinned by digest.
          */
@@ -159,10 +170,15 @@ export interface paths {
          *     them every z is as likely as any latent: an augmentation that keeps to what the model has learnt.
          *     Without a `class`, it takes the one whose reconstruction is nearest to the picture.
          *
-         *     The answer follows `Accept`: `image/png` (also `*\/*`, `image/*` or no `Accept` at all) is the image
-         *     for `n: 1` and a contact sheet for more, `application/json` has every image in base64.
+         *     The answer follows `Accept`: `image/png` (also `*\/*`, `image/*` or no `Accept` at all), `image/webp`
+         *     and `image/jpeg` are the image for `n: 1` and a contact sheet for more, `application/x-npy` is a
+         *     tensor `[n, height, width, channels]`, `application/json` has every image in base64. `format` says
+         *     which file is meant, whatever `Accept` would choose.
          *
-         *     Cacheable for ever where the model is pinned by digest and the seed was given.
+         *     The receipt holds μ, and nothing of the picture: it is enough to make the variations again, and says
+         *     nothing of what was sent.
+         *
+         *     Cacheable for ever where the model is pinned by digest and the seed was given, or nothing is drawn.
          */
         post: operations["varyImage"];
         delete?: never;
@@ -191,9 +207,14 @@ export interface paths {
          *     of 255, and `structuralSimilarity`, the mean SSIM (Wang et al. 2004) over windows of 7×7, which is
          *     1 for equal images.
          *
-         *     The answer follows `Accept`: `image/png` (also `*\/*`, `image/*` or no `Accept` at all) is a sheet
-         *     with the first version, the second and their absolute difference beside each other, `columns`
-         *     pairs in a row; `application/json` has every image in base64.
+         *     The answer follows `Accept`: `image/png` (also `*\/*`, `image/*` or no `Accept` at all), `image/webp`
+         *     and `image/jpeg` are a sheet with the first version, the second and their absolute difference
+         *     beside each other, `columns` pairs in a row; `application/x-npy` is a tensor of these images,
+         *     `[3n, height, width, channels]`; `application/json` has every image in base64. `format` says which
+         *     file is meant, whatever `Accept` would choose.
+         *
+         *     A sheet's receipt names both versions; an image in JSON has that of the same image by
+         *     `POST /v1/images`.
          *
          *     Cacheable for ever where both versions are pinned by digest and the seed was given.
          */
@@ -606,7 +627,9 @@ export interface paths {
          * Is this image what its receipt says?
          * @description Takes an image of this service as the body, or a receipt alone, makes again what the receipt says, and
          *     answers with everything that differs: whether pixels were changed, the receipt was edited, or only
-         *     the file was written anew. Nothing is believed that was not made again.
+         *     the file was written anew. Nothing is believed that was not made again. What is made again of a
+         *     picture that was sent to `POST /v1/variations` or `POST /v1/reconstructions` is the answer, from the
+         *     latent in its receipt; whether the picture had that latent, `POST /v1/encodings` tells whoever has it.
          *
          *     Who may ask is as for `GET /v1/models/{model}/versions/{digest}/images/{seed}.{format}`.
          */
@@ -734,6 +757,17 @@ export interface components {
          *     Other formats lose nothing, and refuse it.
          */
         Quality: number;
+        /**
+         * @description What a tensor (`npy`) holds: bytes, or what the network gave before it was rounded to bytes, in [-1, 1].
+         * @default uint8
+         * @enum {string}
+         */
+        ValueType: "uint8" | "float32";
+        /**
+         * @description The format of the images; when left out, `Accept` chooses, and PNG in JSON.
+         * @enum {string}
+         */
+        FileFormat: "png" | "webp" | "jpeg" | "npy";
         /** @description What to generate. */
         GenerateImagesRequest: {
             /**
@@ -762,21 +796,11 @@ export interface components {
              */
             truncation?: number;
             directions?: components["schemas"]["DirectionSteps"];
-            /**
-             * @description The format of the images; when left out, `Accept` chooses, and PNG in JSON.
-             * @enum {string}
-             */
-            format?: "png" | "webp" | "jpeg" | "npy";
+            format?: components["schemas"]["FileFormat"];
             size?: components["schemas"]["ImageSize"];
             resampling?: components["schemas"]["Resampling"];
             quality?: components["schemas"]["Quality"];
-            /**
-             * @description What a tensor (`npy`) holds: bytes, or what the network gave before it was rounded to bytes,
-             *     in [-1, 1].
-             * @default uint8
-             * @enum {string}
-             */
-            valueType?: "uint8" | "float32";
+            valueType?: components["schemas"]["ValueType"];
             /**
              * @description Width of the contact sheet in images; only used for one. When left out, the smallest square
              *     that holds all.
@@ -836,6 +860,11 @@ export interface components {
         /**
          * @description Everything that it takes to make a file's pixels again. As text it is canonical JSON (RFC 8785), so the
          *     same file has the same receipt wherever it is written.
+         *
+         *     There are four kinds, told apart by the field that only they have: images of seeds have none of
+         *     `latent`, `path` and `against`; images around a `latent` come from `POST /v1/variations`, and with a
+         *     strength of 0 from `POST /v1/reconstructions`; a `path` from `POST /v1/interpolations`; and a
+         *     comparison `against` another version from `POST /v1/comparisons`.
          */
         Receipt: {
             /**
@@ -846,20 +875,53 @@ export interface components {
             engine: components["schemas"]["Digest"];
             model: components["schemas"]["ModelName"];
             digest: components["schemas"]["Digest"];
-            /** @description Of image 0; image `i` has `(seed + i) mod 2^32`. */
+            /**
+             * @description Of image 0; image `i` has `(seed + i) mod 2^32`. Around a latent it is that of the noise; 0 where
+             *     none is drawn from, as along a path, whose waypoints have their own.
+             */
             seed: components["schemas"]["SeedU32"];
-            /** @description Images in the file. */
+            /** @description Images in the file; of a comparison, pairs of them. */
             n: number;
-            /** @description By name; absent where image `i` is of class `i mod classes`. */
+            /**
+             * @description By name; absent where image `i` is of class `i mod classes` (of those that both versions of a
+             *     comparison name), and along a path.
+             */
             class?: string;
             truncation: number;
-            /** @description Steps along the version's directions; absent where there are none. */
-            directions?: {
-                index: number;
-                amount: number;
-            }[];
+            directions?: components["schemas"]["ReceiptSteps"];
+            /** @description The latent μ that images lie around. */
+            latent?: components["schemas"]["LatentText"];
+            /** @description How far from `latent` they lie, as in `POST /v1/variations`. */
+            strength?: number;
+            /** @description Where images lie between points. */
+            path?: {
+                waypoints: {
+                    seed?: components["schemas"]["SeedU32"];
+                    latent?: components["schemas"]["LatentText"];
+                    /** @description By name. */
+                    class: string;
+                    directions?: components["schemas"]["ReceiptSteps"];
+                }[];
+                /**
+                 * @description Absent where the path leads nowhere back.
+                 * @constant
+                 */
+                loop?: true;
+                /**
+                 * @description Of one frame alone: how far it is from the first waypoint to the second, or 0 where there is
+                 *     only one. Absent where `n` frames are spread over the whole path.
+                 */
+                position?: number;
+            };
+            /** @description The second version of a comparison. */
+            against?: {
+                model: components["schemas"]["ModelName"];
+                digest: components["schemas"]["Digest"];
+            };
             /** @enum {string} */
-            format: "png" | "webp" | "jpeg" | "npy";
+            format: "png" | "webp" | "jpeg" | "npy" | "apng" | "gif";
+            /** @description How long a frame is shown; absent for what is no animation. */
+            frameMs?: number;
             size?: components["schemas"]["ImageSize"];
             resampling?: components["schemas"]["Resampling"];
             quality?: components["schemas"]["Quality"];
@@ -871,11 +933,18 @@ export interface components {
             /** @description Of a contact sheet. */
             columns?: number;
             /**
-             * @description The SHA-256 of the pixels that the file shows, or of a tensor's values, row by row, before a codec
-             *     may lose any of them.
+             * @description The SHA-256 of the pixels that the file shows, row by row (of an animation frame by frame), or of
+             *     a tensor's values, before a codec may lose any of them.
              */
             pixels: components["schemas"]["Digest"];
         };
+        /** @description Steps along the version's directions; absent where there are none. */
+        ReceiptSteps: {
+            index: number;
+            amount: number;
+        }[];
+        /** @description The values of a latent as 32-bit floats, little-endian, in base64. */
+        LatentText: string;
         /** @description A JSON Web Key Set (RFC 7517). */
         ReceiptKeys: {
             /** @description The key that signs now first, then those that have. */
@@ -920,7 +989,7 @@ export interface components {
                  * @description - `signature`: no key of this deployment has signed this receipt.
                  *     - `engine`: another engine made it, which may round differently.
                  *     - `receipt`: a replay has another receipt, such as other `pixels`.
-                 *     - `pixels`: the image shows other pixels than the replay.
+                 *     - `pixels`: the image shows other pixels than the replay; an animation is another file.
                  *     - `file`: the pixels are the same, but the file was written by somebody else.
                  * @enum {string}
                  */
@@ -956,9 +1025,11 @@ export interface components {
             width: number;
             height: number;
             /** @enum {string} */
-            format: "png";
+            format: "png" | "webp" | "jpeg" | "npy";
             /** @description The encoded image. */
             base64: string;
+            /** @description What makes this image again, alone. Absent where nothing was made, and where it would be too long. */
+            receipt?: components["schemas"]["ReceiptToken"];
         };
         /** @description A path and how to show it. */
         InterpolateRequest: {
@@ -992,8 +1063,16 @@ export interface components {
              * @default 80
              */
             frameMs?: number;
+            /**
+             * @description What to answer with, whatever `Accept` would choose: an animation (`apng`, `gif`, `webp`), a sheet
+             *     (`png`, `jpeg`) or a tensor (`npy`); in JSON the format of the frames, PNG for `apng` and `gif`.
+             * @enum {string}
+             */
+            format?: "apng" | "gif" | "webp" | "png" | "jpeg" | "npy";
             size?: components["schemas"]["ImageSize"];
             resampling?: components["schemas"]["Resampling"];
+            quality?: components["schemas"]["Quality"];
+            valueType?: components["schemas"]["ValueType"];
             /**
              * @description Width of the contact sheet in frames; only used for one. When left out, the smallest square
              *     that holds all.
@@ -1049,6 +1128,11 @@ export interface components {
             image: string;
             /** @description The class to decode with; the one that reconstructs the picture best when left out. */
             class?: components["schemas"]["ClassReference"];
+            format?: components["schemas"]["FileFormat"];
+            size?: components["schemas"]["ImageSize"];
+            resampling?: components["schemas"]["Resampling"];
+            quality?: components["schemas"]["Quality"];
+            valueType?: components["schemas"]["ValueType"];
             background?: components["schemas"]["Background"];
         };
         /** @description A picture to vary, and how. */
@@ -1075,6 +1159,11 @@ export interface components {
              *     that holds all.
              */
             columns?: number;
+            format?: components["schemas"]["FileFormat"];
+            size?: components["schemas"]["ImageSize"];
+            resampling?: components["schemas"]["Resampling"];
+            quality?: components["schemas"]["Quality"];
+            valueType?: components["schemas"]["ValueType"];
             background?: components["schemas"]["Background"];
         };
         /** @description The latent distribution of a picture. */
@@ -1141,6 +1230,10 @@ export interface components {
              */
             n?: number;
             truncation?: components["schemas"]["Truncation"];
+            format?: components["schemas"]["FileFormat"];
+            size?: components["schemas"]["ImageSize"];
+            resampling?: components["schemas"]["Resampling"];
+            quality?: components["schemas"]["Quality"];
             /** @description Pairs in a row of the sheet; 2 when left out, or 1 for fewer than four. */
             columns?: number;
         };
@@ -1570,8 +1663,8 @@ export interface components {
             };
         };
         /**
-         * @description The picture is none, of a kind that is not taken or too large, the version has no encoder, or the
-         *     model has no such class.
+         * @description The picture is none, of a kind that is not taken or too large, the version has no encoder, the
+         *     model has no such class, or its images cannot be had in that size.
          */
         PictureOrClassRefused: {
             headers: {
@@ -1594,7 +1687,7 @@ export interface components {
                     /** @constant */
                     status?: 422;
                     /** @enum {unknown} */
-                    code?: "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "unknown_class";
+                    code?: "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "unknown_class" | "unsupported_size";
                 };
             };
         };
@@ -2178,6 +2271,7 @@ export interface operations {
                     "Comfy-Model-Digest": components["headers"]["Comfy-Model-Digest"];
                     "Comfy-Engine-Id": components["headers"]["Comfy-Engine-Id"];
                     "Server-Timing": components["headers"]["Server-Timing"];
+                    "Comfy-Receipt": components["headers"]["Comfy-Receipt"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     Vary: components["headers"]["VaryAccept"];
                     ETag: components["headers"]["ETagOfImmutable"];
@@ -2186,7 +2280,10 @@ export interface operations {
                 content: {
                     "image/apng": string;
                     "image/gif": string;
+                    "image/webp": string;
                     "image/png": string;
+                    "image/jpeg": string;
+                    "application/x-npy": string;
                     "application/json": components["schemas"]["Interpolation"];
                 };
             };
@@ -2278,6 +2375,16 @@ export interface operations {
                 class?: components["schemas"]["ClassReference"];
                 /** @description As the field of the same name. */
                 background?: components["schemas"]["Background"];
+                /** @description As the field of the same name. */
+                format?: "png" | "webp" | "jpeg" | "npy";
+                /** @description As the field of the same name. */
+                size?: components["schemas"]["ImageSize"];
+                /** @description As the field of the same name. */
+                resampling?: components["schemas"]["Resampling"];
+                /** @description As the field of the same name. */
+                quality?: components["schemas"]["Quality"];
+                /** @description As the field of the same name. */
+                valueType?: components["schemas"]["ValueType"];
             };
             header?: {
                 /**
@@ -2319,6 +2426,7 @@ export interface operations {
                     "Comfy-Engine-Id": components["headers"]["Comfy-Engine-Id"];
                     "Comfy-Class": components["headers"]["Comfy-Class"];
                     "Server-Timing": components["headers"]["Server-Timing"];
+                    "Comfy-Receipt": components["headers"]["Comfy-Receipt"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     Vary: components["headers"]["VaryAccept"];
                     ETag: components["headers"]["ETagOfImmutable"];
@@ -2326,6 +2434,9 @@ export interface operations {
                 };
                 content: {
                     "image/png": string;
+                    "image/webp": string;
+                    "image/jpeg": string;
+                    "application/x-npy": string;
                     "application/json": components["schemas"]["Reconstruction"];
                 };
             };
@@ -2358,6 +2469,16 @@ export interface operations {
                 seed?: components["schemas"]["SeedU32"];
                 /** @description As the field of the same name. */
                 columns?: number;
+                /** @description As the field of the same name. */
+                format?: "png" | "webp" | "jpeg" | "npy";
+                /** @description As the field of the same name. */
+                size?: components["schemas"]["ImageSize"];
+                /** @description As the field of the same name. */
+                resampling?: components["schemas"]["Resampling"];
+                /** @description As the field of the same name. */
+                quality?: components["schemas"]["Quality"];
+                /** @description As the field of the same name. */
+                valueType?: components["schemas"]["ValueType"];
             };
             header?: {
                 /**
@@ -2403,6 +2524,7 @@ export interface operations {
                     "Comfy-Class": components["headers"]["Comfy-Class"];
                     "Comfy-Seed": components["headers"]["Comfy-Seed"];
                     "Server-Timing": components["headers"]["Server-Timing"];
+                    "Comfy-Receipt": components["headers"]["Comfy-Receipt"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     Vary: components["headers"]["VaryAccept"];
                     ETag: components["headers"]["ETagOfImmutable"];
@@ -2410,6 +2532,9 @@ export interface operations {
                 };
                 content: {
                     "image/png": string;
+                    "image/webp": string;
+                    "image/jpeg": string;
+                    "application/x-npy": string;
                     "application/json": components["schemas"]["Variations"];
                 };
             };
@@ -2464,6 +2589,7 @@ export interface operations {
                     "Comfy-Engine-Id": components["headers"]["Comfy-Engine-Id"];
                     "Comfy-Seed": components["headers"]["Comfy-Seed"];
                     "Server-Timing": components["headers"]["Server-Timing"];
+                    "Comfy-Receipt": components["headers"]["Comfy-Receipt"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     Vary: components["headers"]["VaryAccept"];
                     ETag: components["headers"]["ETagOfImmutable"];
@@ -2471,6 +2597,9 @@ export interface operations {
                 };
                 content: {
                     "image/png": string;
+                    "image/webp": string;
+                    "image/jpeg": string;
+                    "application/x-npy": string;
                     "application/json": components["schemas"]["Comparison"];
                 };
             };
@@ -2481,7 +2610,10 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description The versions have nothing in common that could be compared, or not that class. */
+            /**
+             * @description The versions have nothing in common that could be compared, or not that class, or their images
+             *     cannot be had in that size.
+             */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2503,7 +2635,7 @@ export interface operations {
                         /** @constant */
                         status?: 422;
                         /** @enum {unknown} */
-                        code?: "versions_incomparable" | "unknown_class";
+                        code?: "versions_incomparable" | "unknown_class" | "unsupported_size";
                     };
                 };
             };
@@ -3701,6 +3833,8 @@ export interface operations {
                 "image/png": string;
                 "image/webp": string;
                 "image/jpeg": string;
+                "image/apng": string;
+                "image/gif": string;
                 "application/json": components["schemas"]["VerificationRequest"];
             };
         };

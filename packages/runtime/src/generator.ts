@@ -93,7 +93,12 @@ export class Generator {
    * `toBytes` makes the pixels of {@link Generator.generate} of it.
    */
   values(options: GenerateOptions): Float32Array {
-    return this.#program.runMany([this.#latentOf(options)], options.classIndex)[0] as Float32Array;
+    return this.valuesOf(this.#latentOf(options), options.classIndex);
+  }
+
+  /** As {@link Generator.values}, of any latent `[latentSize]`. */
+  valuesOf(latent: Float32Array, choice: ClassChoice): Float32Array {
+    return this.#program.runMany([latent], choice)[0] as Float32Array;
   }
 
   /** Frees its memory. */

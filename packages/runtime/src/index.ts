@@ -1,5 +1,10 @@
 /** The public interface of `@comfy-edge/runtime`: model + seed → pixels, on tfjs's WASM backend. */
-export { type AnimationOptions, encodeApng } from './apng.ts';
+export { type AnimationOptions, encodeApng } from './animation/apng.ts';
+export {
+  type Animation,
+  type AnimationFormat,
+  animationTypes,
+} from './animation/render-animation.ts';
 export { boot, type Engine, type EngineModules } from './boot.ts';
 export { type CodecModules, Codecs } from './codecs/codecs.ts';
 export { contactSheet } from './contact-sheet.ts';
@@ -43,20 +48,47 @@ export {
   removeReceipt,
 } from './receipts/embed.ts';
 export type { EmbeddedReceipt } from './receipts/embedded-receipt.ts';
-export { parseReceipt, type Receipt, ReceiptError, receiptText } from './receipts/receipt.ts';
+export {
+  outputOf,
+  parseReceipt,
+  type Receipt,
+  receiptText,
+  recipeOf,
+} from './receipts/receipt.ts';
+export { ReceiptError } from './receipts/receipt-error.ts';
 export {
   type FileOptions,
   makeFile,
+  makeRecipeFile,
   type OriginalImage,
   type ReceiptedFile,
+  type RecipeFile,
+  type RecipeFileOptions,
 } from './receipts/receipted-file.ts';
+export { besideEachOther, sharedClasses } from './recipe/compare.ts';
+export {
+  type Drawer,
+  type Drawing,
+  type DrawOptions,
+  drawComparison,
+  drawForComparison,
+  drawRecipe,
+} from './recipe/draw.ts';
+export { encodeLatent } from './recipe/latent-text.ts';
+export type {
+  DirectionStep,
+  Path,
+  Recipe,
+  VersionName,
+  Waypoint,
+} from './recipe/recipe.ts';
+export { framePositions, type LatentSpace, recipeAt } from './recipe/walk.ts';
 export {
   mediaTypes,
   type Output,
   type OutputFormat,
   type Rendered,
   renderImages,
-  resizeImage,
 } from './render.ts';
 export type { ClassBlend, ClassChoice } from './run/class-choice.ts';
 export {

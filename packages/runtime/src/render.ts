@@ -7,8 +7,7 @@ import { contactSheet } from './contact-sheet.ts';
 import { encodeNpy } from './npy.ts';
 import type { Image } from './pixels.ts';
 import { encodePng } from './png.ts';
-import { resizeLanczos } from './resize/lanczos.ts';
-import { enlarge } from './resize/nearest.ts';
+import { resizeImage } from './resize/resize-image.ts';
 
 /** Every format with its media type. */
 export const mediaTypes = {
@@ -81,14 +80,6 @@ export function renderValues(values: readonly Float32Array[], images: readonly I
     at += it.length;
   }
   return tensor(images, data);
-}
-
-/** @throws RangeError for a width that `nearest` cannot give */
-export function resizeImage(image: Image, { size, resampling = 'nearest' }: Output): Image {
-  if (size === undefined || size === image.width) return image;
-  if (resampling === 'nearest') return enlarge(image, size / image.width);
-  const height = Math.max(1, Math.round((image.height * size) / image.width));
-  return resizeLanczos(image, { height, width: size });
 }
 
 async function encode(

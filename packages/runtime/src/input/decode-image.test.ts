@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { encodeApng } from '../apng.ts';
+import { encodeApng } from '../animation/apng.ts';
 import { type DecoderModules, decodeImage } from './decode-image.ts';
 import { type Conversion, fitImage } from './fit-image.ts';
 

@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { renderAnimation } from '../animation/render-animation.ts';
 import { Codecs } from '../codecs/codecs.ts';
 import { loadNodeCodecs } from '../node.ts';
 import { noise } from '../png/noise.fixture.ts';
 import { type Output, renderImages } from '../render.ts';
-import { embedReceipt, findReceipt, type PictureFormat, removeReceipt } from './embed.ts';
+import {
+  embedReceipt,
+  findReceipt,
+  type PictureFormat,
+  pictureFormatOf,
+  removeReceipt,
+} from './embed.ts';
 
 const codecs = new Codecs(await loadNodeCodecs());
 const pictures = [
@@ -22,6 +29,28 @@ const outputs: (Output & { format: PictureFormat })[] = [
   { format: 'webp', quality: 80 },
   { format: 'jpeg' },
 ];
+
+test.each(
+  (['apng', 'gif', 'webp'] as const).flatMap((format) =>
+    receipts.map((embedded) => ({ format, embedded })),
+  ),
+)('in an animation: $format, $embedded', async ({ format, embedded }) => {
+  const frames = pictures.slice(1).flatMap((frame) => [frame, frame]);
+  const { bytes, width, height } = await renderAnimation(frames, { format, frameMs: 80 }, codecs);
+  const found = pictureFormatOf(bytes);
+  if (found === undefined) throw new Error('expected a picture');
+  expect(findReceipt(found, bytes)).toBeUndefined();
+  const file = embedReceipt({ format, bytes, width, height }, embedded);
+  expect(pictureFormatOf(file)).toBe(found);
+  expect(findReceipt(found, file)).toEqual(embedded);
+  expect(removeReceipt(found, file)).toEqual(bytes);
+  const [before, after] = [bytes, file].map((it) => sharp(it, { animated: true }).raw());
+  expect(await after?.toBuffer()).toEqual(await before?.toBuffer());
+  for (let length = 0; length < file.length; length += 7) {
+    const part = findReceipt(found, file.subarray(0, length));
+    if (part !== undefined) expect(part.receipt).toBe(embedded.receipt);
+  }
+});
 
 const cases = outputs.flatMap((output) =>
   pictures.flatMap((picture) => receipts.map((embedded) => ({ output, picture, embedded }))),
@@ -61,10 +90,11 @@ test('any bytes may come: there is a receipt in them or none', () => {
     png: [137, 80, 78, 71, 13, 10, 26, 10],
     webp: [82, 73, 70, 70, 0, 0, 0, 0, 87, 69, 66, 80],
     jpeg: [255, 216, 255],
+    gif: [...'GIF89a'].map((it) => it.charCodeAt(0)),
   };
   fc.assert(
     fc.property(
-      fc.constantFrom<PictureFormat>('png', 'webp', 'jpeg'),
+      fc.constantFrom<PictureFormat>('png', 'webp', 'jpeg', 'gif'),
       fc.uint8Array({ maxLength: 200 }),
       (format, rest) => {
         const file = Uint8Array.of(...starts[format], ...rest);

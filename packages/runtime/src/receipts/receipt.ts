@@ -2,10 +2,14 @@
  * A receipt: everything that it takes to make a file's pixels again, and their sha256. Its text is
  * canonical JSON (RFC 8785), so the same file has the same receipt wherever it is written.
  */
-import { canonicalJson, isDigest } from '@comfy-edge/model';
-import { mediaTypes, type OutputFormat } from '../render.ts';
+import { canonicalJson } from '@comfy-edge/model';
+import type { Animation, AnimationFormat } from '../animation/render-animation.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import type { Output, OutputFormat } from '../render.ts';
+import { ReceiptError } from './receipt-error.ts';
+import { checkFields, checkKind } from './receipt-fields.ts';
 
-export interface Receipt {
+export interface Receipt extends Recipe {
   /** Of this form of receipt. */
   readonly version: 1;
   /** `engineId`. */
@@ -13,16 +17,9 @@ export interface Receipt {
   readonly model: string;
   /** The model's version. */
   readonly digest: string;
-  /** Of image 0; image `i` has `(seed + i) mod 2³²`. */
-  readonly seed: number;
-  /** Images in the file. */
-  readonly n: number;
-  /** By name; absent where image `i` is of class `i mod classes`. */
-  readonly class?: string;
-  readonly truncation: number;
-  /** Steps along the version's published directions; absent where there are none. */
-  readonly directions?: readonly { readonly index: number; readonly amount: number }[];
-  readonly format: OutputFormat;
+  readonly format: OutputFormat | AnimationFormat;
+  /** Of an animation, and of nothing else. */
+  readonly frameMs?: number;
   /** Width of each image where it is not the model's own. */
   readonly size?: number;
   readonly resampling?: 'nearest' | 'lanczos';
@@ -36,41 +33,8 @@ export interface Receipt {
   readonly pixels: string;
 }
 
-/** Text that is no receipt. */
-export class ReceiptError extends Error {
-  override readonly name = 'ReceiptError';
-}
-
-const maxTextLength = 4096;
-const maxU32 = 0xffffffff;
-
-const isU32 = (value: unknown) => isWithin(value, 0, maxU32);
-const isName = (value: unknown) => typeof value === 'string' && /^[a-z0-9-]{1,256}$/.test(value);
-const isSha256 = (value: unknown) => typeof value === 'string' && isDigest(value);
-
-/** What each field must be; whether the model can do it shows when it is replayed. */
-const fields: Readonly<Record<keyof Receipt, (value: unknown) => boolean>> = {
-  version: (value) => value === 1,
-  engine: isSha256,
-  model: isName,
-  digest: isSha256,
-  seed: isU32,
-  n: (value) => isWithin(value, 1, 64),
-  class: isName,
-  truncation: (value) => typeof value === 'number' && value >= 0 && value <= 1,
-  directions: (value) => Array.isArray(value) && value.length >= 1 && value.every(isStep),
-  format: (value) => typeof value === 'string' && Object.hasOwn(mediaTypes, value),
-  size: (value) => isWithin(value, 1, 1024),
-  resampling: (value) => value === 'nearest' || value === 'lanczos',
-  quality: (value) => isWithin(value, 1, 100),
-  valueType: (value) => value === 'float32',
-  columns: (value) => isWithin(value, 1, 64),
-  pixels: isSha256,
-};
-const required = [
-  ...(['version', 'engine', 'model', 'digest', 'seed', 'n', 'truncation', 'format'] as const),
-  'pixels' as const,
-];
+/** What fits into a header wherever it is read: longer ones are not written. */
+export const maxReceiptLength = 8192;
 
 export function receiptText(receipt: Receipt): string {
   return canonicalJson(receipt);
@@ -78,24 +42,47 @@ export function receiptText(receipt: Receipt): string {
 
 /** @throws ReceiptError for text that `receiptText` would not have written */
 export function parseReceipt(text: string): Receipt {
-  if (text.length > maxTextLength) {
-    throw new ReceiptError(`expected at most ${maxTextLength} characters, got ${text.length}`);
+  if (text.length > maxReceiptLength) {
+    throw new ReceiptError(`expected at most ${maxReceiptLength} characters, got ${text.length}`);
   }
-  const receipt = parseObject(text);
-  for (const name of required) {
-    if (!Object.hasOwn(receipt, name)) throw new ReceiptError(`expected ${name}, got none`);
-  }
-  for (const [name, value] of Object.entries(receipt)) {
-    const isValid = Object.hasOwn(fields, name) ? fields[name as keyof Receipt] : undefined;
-    if (isValid === undefined) throw new ReceiptError(`expected no ${JSON.stringify(name)}`);
-    if (!isValid(value)) {
-      throw new ReceiptError(`expected another ${name}, got ${JSON.stringify(value)}`);
-    }
-  }
+  const fields = parseObject(text);
+  checkFields(fields);
+  const receipt = fields as unknown as Receipt;
+  checkKind(receipt);
   if (canonicalJson(receipt) !== text) {
     throw new ReceiptError('expected canonical JSON (RFC 8785), got another spelling of it');
   }
-  return receipt as unknown as Receipt;
+  return receipt;
+}
+
+/** What the file is to be that a receipt belongs to. */
+export function outputOf(receipt: Receipt): Output | Animation {
+  const { format, frameMs, size, resampling, quality, columns } = receipt;
+  const common = {
+    ...(size !== undefined && { size }),
+    ...(resampling !== undefined && { resampling }),
+    ...(quality !== undefined && { quality }),
+  };
+  if (frameMs !== undefined) return { ...common, format: format as AnimationFormat, frameMs };
+  return {
+    ...common,
+    format: format as OutputFormat,
+    ...(columns !== undefined && { columns }),
+  };
+}
+
+/** What its images are drawn by. */
+export function recipeOf(receipt: Receipt): Recipe {
+  const { seed, n, truncation, class: name, directions, latent, strength, path, against } = receipt;
+  return {
+    ...{ seed, n, truncation },
+    ...(name !== undefined && { class: name }),
+    ...(directions && { directions }),
+    ...(latent !== undefined && { latent }),
+    ...(strength !== undefined && { strength }),
+    ...(path && { path }),
+    ...(against && { against }),
+  };
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> {
@@ -109,14 +96,4 @@ function parseObject(text: string): Readonly<Record<string, unknown>> {
     return value as Readonly<Record<string, unknown>>;
   }
   throw new ReceiptError('expected a JSON object, got something else');
-}
-
-function isStep(value: unknown): boolean {
-  const { index, amount, ...others } = (value ?? {}) as Record<string, unknown>;
-  const isAmount = typeof amount === 'number' && Math.abs(amount) <= 10;
-  return isWithin(index, 0, 63) && isAmount && Object.keys(others).length === 0;
-}
-
-function isWithin(value: unknown, least: number, most: number): boolean {
-  return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 }

@@ -3,9 +3,15 @@
  * same wherever they are made: by a Worker, or offline in Node.
  */
 import { sha256Hex } from '@comfy-edge/model';
+import {
+  type Animation,
+  type RenderedAnimation,
+  renderAnimation,
+} from '../animation/render-animation.ts';
 import type { Codecs } from '../codecs/codecs.ts';
 import { engineId } from '../engine-id.gen.ts';
-import type { Image } from '../pixels.ts';
+import type { Drawing } from '../recipe/draw.ts';
+import type { Recipe } from '../recipe/recipe.ts';
 import {
   DEFAULT_JPEG_QUALITY,
   type Output,
@@ -15,86 +21,130 @@ import {
 } from '../render.ts';
 import { embedReceipt } from './embed.ts';
 import type { EmbeddedReceipt } from './embedded-receipt.ts';
-import { type Receipt, receiptText } from './receipt.ts';
+import { maxReceiptLength, type Receipt, receiptText } from './receipt.ts';
 
 /** An image with what it takes to make it again. */
-export interface OriginalImage {
+export interface OriginalImage extends Drawing {
   /** The seed that makes it alone. */
   readonly seed: number;
   /** By name. */
   readonly class: string;
-  readonly image: Image;
-  /** What the image was before it was rounded to bytes: makes a tensor one of floats. */
-  readonly values?: Float32Array;
 }
 
-export interface FileOptions {
+interface FileFacts {
   readonly model: string;
   readonly digest: string;
-  readonly truncation: number;
-  readonly directions?: Receipt['directions'];
-  readonly output: Output;
   readonly codecs: Codecs;
   /** Signs the text of a receipt. */
   readonly sign?: ((receipt: string) => Promise<string | undefined>) | undefined;
 }
 
-export interface ReceiptedFile extends EmbeddedReceipt {
+export interface RecipeFileOptions extends FileFacts {
+  readonly output: Output | Animation;
+}
+
+export interface FileOptions extends FileFacts {
+  readonly truncation: number;
+  readonly directions?: Receipt['directions'];
+  readonly output: Output;
+}
+
+interface MadeFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly mediaType: Rendered['mediaType'];
+  readonly mediaType: (Rendered | RenderedAnimation)['mediaType'];
   readonly width: number;
   readonly height: number;
 }
 
+export interface ReceiptedFile extends MadeFile, EmbeddedReceipt {
+  readonly mediaType: Rendered['mediaType'];
+}
+
+export interface RecipeFile extends MadeFile {
+  /** Absent where the recipe is longer than a receipt may be. */
+  readonly embedded?: EmbeddedReceipt;
+}
+
 /**
+ * Images of seeds.
+ *
  * @param images one or more of one size, of consecutive seeds
  * @throws RangeError as `renderImages`
  */
 export async function makeFile(
   images: readonly OriginalImage[],
-  { model, digest, truncation, directions = [], output, codecs, sign }: FileOptions,
+  { truncation, directions = [], ...options }: FileOptions,
 ): Promise<ReceiptedFile> {
-  const values = images.flatMap((it) => it.values ?? []);
-  const pictures = images.map(({ image }) => image);
-  const rendered =
-    values.length > 0
-      ? renderValues(values, pictures)
-      : await renderImages(pictures, output, codecs);
   const [first] = images as readonly [OriginalImage];
   const isOneClass = images.every((it) => it.class === first.class);
+  const recipe: Recipe = {
+    ...{ seed: first.seed, n: images.length, truncation },
+    ...(isOneClass && { class: first.class }),
+    ...(directions.length > 0 && { directions }),
+  };
+  const { embedded, ...file } = await makeRecipeFile(recipe, images, options);
+  if (embedded === undefined) throw new Error('expected room for a receipt of seeds, got none');
+  return { ...embedded, ...file, mediaType: file.mediaType as Rendered['mediaType'] };
+}
+
+/**
+ * Images of any recipe.
+ *
+ * @param drawings what the recipe draws, in order
+ * @throws RangeError as `renderImages` and `renderAnimation`
+ */
+export async function makeRecipeFile(
+  recipe: Recipe,
+  drawings: readonly Drawing[],
+  { model, digest, output, codecs, sign }: RecipeFileOptions,
+): Promise<RecipeFile> {
+  const values = drawings.flatMap((it) => it.values ?? []);
+  const { samples, ...file } = await render(drawings, values, output, codecs);
   const receipt = receiptText({
     version: 1,
     engine: engineId,
-    model,
-    digest,
-    seed: first.seed,
-    n: images.length,
-    ...(isOneClass ? { class: first.class } : {}),
-    truncation,
-    ...(directions.length > 0 ? { directions } : {}),
-    ...outputFacts(output, images.length, first.image.width),
-    ...(values.length > 0 ? { valueType: 'float32' as const } : {}),
-    pixels: await sha256Hex(rendered.samples),
+    ...{ model, digest },
+    ...recipe,
+    ...outputFacts(output, drawings),
+    ...(values.length > 0 && { valueType: 'float32' as const }),
+    pixels: await sha256Hex(samples),
   });
+  if (receipt.length > maxReceiptLength) return file;
   const signature = await sign?.(receipt);
   const embedded: EmbeddedReceipt = signature === undefined ? { receipt } : { receipt, signature };
-  const { width, height, mediaType, bytes } = rendered;
-  const file = { format: output.format, bytes, width, height };
-  return { ...embedded, bytes: embedReceipt(file, embedded), mediaType, width, height };
+  const { bytes, width, height } = file;
+  const encoded = { format: output.format, bytes, width, height };
+  return { ...file, bytes: embedReceipt(encoded, embedded), embedded };
+}
+
+function render(
+  drawings: readonly Drawing[],
+  values: readonly Float32Array[],
+  output: Output | Animation,
+  codecs: Codecs,
+): Promise<Rendered | RenderedAnimation> {
+  const images = drawings.map(({ image }) => image);
+  if ('frameMs' in output) return renderAnimation(images, output, codecs);
+  if (values.length > 0) return Promise.resolve(renderValues(values, images));
+  return renderImages(images, output, codecs);
 }
 
 /** Only what decides the file: defaults are written out, and what changes nothing is left out. */
 function outputFacts(
-  { format, quality, size, resampling = 'nearest', columns }: Output,
-  count: number,
-  ownWidth: number,
-): Pick<Receipt, 'format' | 'quality' | 'size' | 'resampling' | 'columns'> {
+  output: Output | Animation,
+  drawings: readonly Drawing[],
+): Pick<Receipt, 'format' | 'quality' | 'size' | 'resampling' | 'columns' | 'frameMs'> {
+  const { format, quality, size, resampling = 'nearest' } = output;
+  const count = drawings.length;
+  const ownWidth = drawings[0]?.image.width;
   const kept = format === 'jpeg' ? (quality ?? DEFAULT_JPEG_QUALITY) : quality;
-  const isSheet = count > 1 && format !== 'npy';
+  const columns = 'columns' in output ? output.columns : undefined;
+  const isSheet = count > 1 && format !== 'npy' && !('frameMs' in output);
   return {
     format,
-    ...(kept === undefined ? {} : { quality: kept }),
-    ...(size === undefined || size === ownWidth ? {} : { size, resampling }),
-    ...(isSheet ? { columns: columns ?? Math.ceil(Math.sqrt(count)) } : {}),
+    ...(kept !== undefined && { quality: kept }),
+    ...(size !== undefined && size !== ownWidth && { size, resampling }),
+    ...(isSheet && { columns: columns ?? Math.ceil(Math.sqrt(count)) }),
+    ...('frameMs' in output && { frameMs: output.frameMs }),
   };
 }

@@ -1,18 +1,15 @@
 /** Images of a model, each with what it takes to make it again. */
 
-import { type Image, type LoadedModel, toBytes } from '@comfy-edge/runtime';
-import { movesOf } from '../latent/directions-field.ts';
+import { type Drawing, drawRecipe, type LoadedModel, type Recipe } from '@comfy-edge/runtime';
+import { checkSteps } from '../latent/directions-field.ts';
 import { classIndexOf } from '../models/class-index.ts';
 import type { ImagesRequest } from './request.ts';
 
-export interface MadeImage {
+export interface MadeImage extends Drawing {
   /** The seed that makes it alone. */
   readonly seed: number;
   readonly class: string;
   readonly classIndex: number;
-  readonly image: Image;
-  /** What the image was before it was rounded to bytes, where that was wanted. */
-  readonly values?: Float32Array;
 }
 
 type Wanted = Pick<ImagesRequest, 'seed' | 'class' | 'count' | 'truncation'> & {
@@ -47,18 +44,18 @@ export function generateImage(wanted: Wanted, index: number, loaded: LoadedModel
  */
 export function generateImages(
   { seed, class: wanted, count, truncation, directions = [], withValues = false }: Wanted,
-  { manifest, generator }: LoadedModel,
+  loaded: LoadedModel,
 ): MadeImage[] {
-  const { classes } = manifest;
-  const moves = movesOf(directions, manifest.directions, '/directions');
+  const { classes, directions: published } = loaded.manifest;
+  checkSteps(directions, published, '/directions');
   const fixed = wanted === undefined ? undefined : classIndexOf(wanted, classes, '/class');
-  return Array.from({ length: count }, (_, i) => {
+  const recipe: Recipe = {
+    ...{ seed, n: count, truncation, directions },
+    ...(fixed !== undefined && { class: classes[fixed] ?? '' }),
+  };
+  return drawRecipe(recipe, loaded, { withValues }).map((drawing, i) => {
     const classIndex = fixed ?? i % classes.length;
-    const ownSeed = (seed + i) % 2 ** 32;
-    const options = { classIndex, seed: ownSeed, truncation, moves };
-    const made = { seed: ownSeed, class: classes[classIndex] ?? '', classIndex };
-    if (!withValues) return { ...made, image: generator.generate(options) };
-    const values = generator.values(options);
-    return { ...made, values, image: { pixels: toBytes(values), ...generator.imageShape } };
+    const own = { seed: (seed + i) % 2 ** 32, class: classes[classIndex] ?? '', classIndex };
+    return { ...own, ...drawing };
   });
 }

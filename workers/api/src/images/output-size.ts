@@ -1,8 +1,8 @@
 /** Whether images can be had in the size that was asked for; known once the model is. */
 
-import type { Output } from '@comfy-edge/runtime';
 import { ProblemError } from '../http/problem-error.ts';
 import type { Place } from '../models/registry.ts';
+import type { OutputFields } from './output.ts';
 
 /**
  * Pixels of all images of an answer together: what keeps a codec within an isolate's memory, and an
@@ -16,7 +16,7 @@ const maxPixels = 1024 * 1024;
  * @throws ProblemError `unsupported_size`
  */
 export function checkSize(
-  { size = 0, resampling = 'nearest' }: Output,
+  { size = 0, resampling = 'nearest' }: Pick<OutputFields, 'size' | 'resampling'>,
   count: number,
   image: { readonly height: number; readonly width: number },
   where: Place,

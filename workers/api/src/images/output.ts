@@ -1,6 +1,11 @@
 /** How images are to be answered: the fields that every operation which answers with images takes. */
 
-import { mediaTypes, type Output, type OutputFormat } from '@comfy-edge/runtime';
+import {
+  type AnimationFormat,
+  mediaTypes,
+  type Output,
+  type OutputFormat,
+} from '@comfy-edge/runtime';
 import * as v from 'valibot';
 import { expecting, integerBetween } from '../http/check.ts';
 import { chooseMediaType } from '../http/choose-media-type.ts';
@@ -10,13 +15,14 @@ const formats = Object.keys(mediaTypes) as readonly OutputFormat[];
 const resamplings = ['nearest', 'lanczos'] as const;
 const valueTypes = ['uint8', 'float32'] as const;
 
-type ValueType = (typeof valueTypes)[number];
+export type ValueType = (typeof valueTypes)[number];
 
 /** Checks of a single value, wherever it stands. */
 export const outputSchemas = {
   size: integerBetween(1, 1024),
   quality: integerBetween(1, 100),
   resampling: oneOf(resamplings),
+  valueType: oneOf(valueTypes),
 };
 
 /** For `v.strictObject`. */
@@ -25,7 +31,7 @@ export const outputEntries = {
   size: v.exactOptional(outputSchemas.size),
   resampling: v.exactOptional(outputSchemas.resampling),
   quality: v.exactOptional(outputSchemas.quality),
-  valueType: v.exactOptional(oneOf(valueTypes)),
+  valueType: v.exactOptional(outputSchemas.valueType),
   columns: v.exactOptional(integerBetween(1, 64)),
 };
 
@@ -73,7 +79,15 @@ export function chooseOutput<Other extends string>(
   return { mediaType, output, valueType };
 }
 
-function checkTogether({ format, quality, size }: Output, valueType: ValueType): void {
+/** @throws ProblemError `invalid_request` for fields that do not go together */
+export function checkTogether(
+  {
+    format,
+    quality,
+    size,
+  }: { readonly format: OutputFormat | AnimationFormat } & Pick<OutputFields, 'quality' | 'size'>,
+  valueType: ValueType,
+): void {
   if (quality !== undefined && format !== 'webp' && format !== 'jpeg') {
     throw new ProblemError(
       'invalid_request',
@@ -93,7 +107,7 @@ function checkTogether({ format, quality, size }: Output, valueType: ValueType):
   }
 }
 
-function oneOf<T extends string>(values: readonly T[]): v.GenericSchema<unknown, T> {
+export function oneOf<T extends string>(values: readonly T[]): v.GenericSchema<unknown, T> {
   const names = values.map((it) => JSON.stringify(it)).join(', ');
   return expecting<T>(`one of ${names}`, (input) => (values as readonly unknown[]).includes(input));
 }

@@ -1,10 +1,11 @@
 /** The body of `POST /v1/images`, checked and with its defaults filled in. */
 
 import type { components } from '@comfy-edge/contract';
+import type { DirectionStep } from '@comfy-edge/runtime';
 import * as v from 'valibot';
 import { checkBody, integerBetween } from '../http/check.ts';
 import { drawSeed, numberBetween, seedSchema } from '../http/fields.ts';
-import { type DirectionStep, directionsSchema } from '../latent/directions-field.ts';
+import { directionsSchema } from '../latent/directions-field.ts';
 import { classSchema } from '../models/class-index.ts';
 import {
   type ModelReference,

@@ -1,7 +1,6 @@
 /** The same latents on two versions, and how far the images of each pair are apart. */
 
-import { latentVector } from '@comfy-edge/model';
-import type { Image, LoadedModel } from '@comfy-edge/runtime';
+import { type Image, type LoadedModel, type Recipe, sharedClasses } from '@comfy-edge/runtime';
 import { ProblemError } from '../http/problem-error.ts';
 import { classIndexOf } from '../models/class-index.ts';
 import type { ComparisonRequest } from './comparison-request.ts';
@@ -18,13 +17,9 @@ export interface VersionShape {
   };
 }
 
-/** What both versions are to make, by the names of classes: their indices may differ. */
-export interface Subject {
+export interface Pair {
   readonly seed: number;
   readonly class: string;
-}
-
-export interface Pair extends Subject {
   readonly images: readonly [Image, Image];
   readonly meanAbsoluteLevels: number;
   readonly structuralSimilarity: number;
@@ -35,60 +30,50 @@ export function shapeOf({ manifest, generator }: LoadedModel): VersionShape {
   return { classes: manifest.classes, latentSize, imageShape };
 }
 
-/** @throws ProblemError `versions_incomparable`, `unknown_class` */
-export function subjectsOf(
-  { class: wanted, seed, count }: ComparisonRequest,
-  [first, second]: readonly [VersionShape, VersionShape],
-): Subject[] {
+/**
+ * The classes that both versions name.
+ *
+ * @throws ProblemError `versions_incomparable` for versions whose images cannot stand beside each other
+ */
+export function comparableClasses([first, second]: readonly [
+  VersionShape,
+  VersionShape,
+]): string[] {
   const [sizeA, sizeB] = [sizeText(first), sizeText(second)];
   if (sizeA !== sizeB) throw incomparable(`versions of one size, got ${sizeA} and ${sizeB}`);
-  const shared = first.classes.filter((name) => second.classes.includes(name));
-  const names = wanted === undefined ? shared : [classNamed(wanted, first, second)];
-  if (names.length === 0) throw incomparable('versions with a class in common, got none');
-  return Array.from({ length: count }, (_, i) => ({
-    seed: (seed + i) % 2 ** 32,
-    class: names[i % names.length] ?? '',
-  }));
+  const shared = sharedClasses(first, second);
+  if (shared.length === 0) throw incomparable('versions with a class in common, got none');
+  return shared;
 }
 
-/** @throws EngineError `not_finite` */
-export function imagesOf(
-  { manifest: { classes }, generator }: LoadedModel,
-  subjects: readonly Subject[],
-  truncation: number,
-): Image[] {
-  return subjects.map(({ seed, class: name }) => {
-    const latent = latentVector({ seed, size: generator.latentSize, truncation });
-    return generator.decode(latent, classes.indexOf(name));
-  });
+/** @throws ProblemError `unknown_class` for one that not both have */
+export function comparisonRecipe(
+  { class: wanted, seed, count, truncation }: ComparisonRequest,
+  [first, second]: readonly [VersionShape, VersionShape],
+): Recipe {
+  const common = { seed, n: count, truncation };
+  if (wanted === undefined) return common;
+  const name = first.classes[classIndexOf(wanted, first.classes, '/class')] ?? '';
+  classIndexOf(name, second.classes, '/class');
+  return { ...common, class: name };
 }
 
 export function pairUp(
-  subjects: readonly Subject[],
+  { seed, class: wanted }: Recipe,
+  classes: readonly string[],
   first: readonly Image[],
   second: readonly Image[],
 ): Pair[] {
-  return subjects.map((subject, i) => {
-    const [a, b] = [first[i] as Image, second[i] as Image];
+  return first.map((a, i) => {
+    const b = second[i] as Image;
     return {
-      ...subject,
+      seed: (seed + i) % 2 ** 32,
+      class: wanted ?? classes[i % classes.length] ?? '',
       images: [a, b],
       meanAbsoluteLevels: meanAbsoluteLevels(a, b),
       structuralSimilarity: structuralSimilarity(a, b),
     };
   });
-}
-
-/** Black where both are the same. */
-export function differenceImage([a, b]: Pair['images']): Image {
-  const pixels = a.pixels.map((level, at) => Math.abs(level - (b.pixels[at] as number)));
-  return { ...a, pixels };
-}
-
-function classNamed(wanted: string | number, first: VersionShape, second: VersionShape): string {
-  const name = first.classes[classIndexOf(wanted, first.classes, '/class')] ?? '';
-  classIndexOf(name, second.classes, '/class');
-  return name;
 }
 
 function sizeText({ latentSize, imageShape: { width, height, channels } }: VersionShape): string {

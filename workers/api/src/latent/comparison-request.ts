@@ -4,6 +4,7 @@ import type { components } from '@comfy-edge/contract';
 import * as v from 'valibot';
 import { checkBody, expecting, integerBetween } from '../http/check.ts';
 import { drawSeed, numberBetween, seedSchema } from '../http/fields.ts';
+import { type OutputFields, outputEntries } from '../images/output.ts';
 import { classSchema } from '../models/class-index.ts';
 import {
   type ModelReference,
@@ -21,13 +22,15 @@ export interface ComparisonRequest {
   readonly seed: number;
   readonly count: number;
   readonly truncation: number;
-  /** Pairs in a row of the sheet. */
-  readonly columns: number;
+  /** Of the sheet, three images a pair; in JSON of every image. */
+  readonly output: OutputFields;
   /** Whether the same request can never be answered otherwise. */
   readonly immutable: boolean;
 }
 
 const defaultCount = 10;
+
+const { valueType: _, ...fileEntries } = outputEntries;
 
 const schema = v.strictObject({
   models: v.pipe(
@@ -41,6 +44,7 @@ const schema = v.strictObject({
   seed: v.exactOptional(seedSchema),
   n: v.exactOptional(integerBetween(1, 32)),
   truncation: v.exactOptional(numberBetween(0, 1)),
+  ...fileEntries,
   columns: v.exactOptional(integerBetween(1, 32)),
 }) satisfies v.GenericSchema<unknown, Omit<RequestBody, 'models'> & { models: string[] }>;
 
@@ -51,18 +55,19 @@ export function parseComparisonRequest(body: unknown): ComparisonRequest {
     seed,
     n = defaultCount,
     truncation = 1,
-    columns,
-    ...rest
+    class: wanted,
+    columns = n < 4 ? 1 : 2,
+    ...output
   } = checkBody(schema, body);
   const [first, second] = models;
   const references = [parseModelReference(first), parseModelReference(second)] as const;
   return {
     references,
-    class: rest.class,
+    class: wanted,
     seed: seed === undefined ? drawSeed() : seed >>> 0,
     count: n,
     truncation,
-    columns: columns ?? (n < 4 ? 1 : 2),
+    output: { ...output, columns: 3 * columns },
     immutable: seed !== undefined && references.every((it) => 'digest' in it),
   };
 }

@@ -1,16 +1,11 @@
 /** Steps along a version's published directions, as requests name them. */
 
-import type { LatentDirection, LatentMove } from '@comfy-edge/model';
+import type { LatentDirection } from '@comfy-edge/model';
+import type { DirectionStep } from '@comfy-edge/runtime';
 import * as v from 'valibot';
 import { expecting, integerBetween } from '../http/check.ts';
 import { numberBetween } from '../http/fields.ts';
 import { ProblemError } from '../http/problem-error.ts';
-
-export interface DirectionStep {
-  readonly index: number;
-  /** In the direction's standard deviations. */
-  readonly amount: number;
-}
 
 const mostDirections = 64;
 /** Images no longer look like anything well before. */
@@ -29,16 +24,15 @@ export const directionsSchema = v.pipe(
   ),
 );
 
-/** @throws ProblemError `unknown_direction` below `pointer` */
-export function movesOf(
+/** @throws ProblemError `unknown_direction` below `pointer` for a step along one that there is not */
+export function checkSteps(
   steps: readonly DirectionStep[],
-  directions: readonly LatentDirection[] | undefined,
+  directions: readonly LatentDirection[] = [],
   pointer: string,
-): LatentMove[] {
-  return steps.map(({ index, amount }, place) => {
-    const direction = directions?.[index];
-    if (direction !== undefined) return { vector: direction.vector, amount };
-    const count = directions?.length ?? 0;
+): void {
+  steps.forEach(({ index }, place) => {
+    if (directions[index] !== undefined) return;
+    const count = directions.length;
     throw new ProblemError(
       'unknown_direction',
       count === 0

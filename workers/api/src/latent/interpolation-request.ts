@@ -1,18 +1,19 @@
 /** The body of `POST /v1/interpolations`, checked and with its defaults filled in. */
 
 import type { components } from '@comfy-edge/contract';
+import type { DirectionStep } from '@comfy-edge/runtime';
 import * as v from 'valibot';
 import { checkBody, expecting, integerBetween } from '../http/check.ts';
 import { drawSeed, numberBetween, seedSchema } from '../http/fields.ts';
 import { ProblemError } from '../http/problem-error.ts';
-import { type OutputFields, outputSchemas } from '../images/output.ts';
 import { classSchema } from '../models/class-index.ts';
 import {
   type ModelReference,
   parseModelReference,
   referenceSchema,
 } from '../models/model-reference.ts';
-import { type DirectionStep, directionsSchema } from './directions-field.ts';
+import { directionsSchema } from './directions-field.ts';
+import { type FramesFields, framesEntries } from './frames-output.ts';
 import { latentSchema } from './latent-field.ts';
 
 type RequestBody = components['schemas']['InterpolateRequest'];
@@ -35,17 +36,12 @@ export interface InterpolationRequest {
   /** Whether the path leads back to its beginning. */
   readonly loop: boolean;
   readonly truncation: number;
-  readonly frameMs: number;
-  /** Of every frame. */
-  readonly output: Pick<OutputFields, 'size' | 'resampling'>;
-  /** Of a contact sheet. */
-  readonly columns: number;
+  readonly output: FramesFields;
   /** Whether the same request can never be answered otherwise. */
   readonly immutable: boolean;
 }
 
 const defaultFrames = 24;
-const defaultFrameMs = 80;
 
 const waypointSchema = v.strictObject({
   seed: v.exactOptional(seedSchema),
@@ -68,37 +64,38 @@ const schema = v.strictObject({
   frames: v.exactOptional(integerBetween(2, 120)),
   loop: v.exactOptional(expecting<boolean>('true or false', (input) => typeof input === 'boolean')),
   truncation: v.exactOptional(numberBetween(0, 1)),
-  frameMs: v.exactOptional(integerBetween(10, 10_000)),
-  size: v.exactOptional(outputSchemas.size),
-  resampling: v.exactOptional(outputSchemas.resampling),
-  columns: v.exactOptional(integerBetween(1, 120)),
+  ...framesEntries,
 }) satisfies v.GenericSchema<unknown, RequestBody>;
 
 /** @throws ProblemError `invalid_request` with the pointer of the field */
 export function parseInterpolationRequest(body: unknown): InterpolationRequest {
-  const { model, frames = defaultFrames, ...rest } = checkBody(schema, body);
+  const {
+    model,
+    waypoints,
+    class: shared,
+    seed,
+    frames = defaultFrames,
+    loop = false,
+    truncation = 1,
+    ...output
+  } = checkBody(schema, body);
   const reference = parseModelReference(model);
   const drawsSeed =
-    rest.seed === undefined &&
-    rest.waypoints.some(({ seed, latent }) => seed === undefined && latent === undefined);
+    seed === undefined &&
+    waypoints.some(({ seed, latent }) => seed === undefined && latent === undefined);
   // One seed for all that were given none: then the classes alone change.
-  const sharedSeed = rest.seed ?? drawSeed();
+  const sharedSeed = seed ?? drawSeed();
   return {
     reference,
-    waypoints: rest.waypoints.map((waypoint, index) => ({
+    waypoints: waypoints.map((waypoint, index) => ({
       from: startOf(waypoint, index, sharedSeed),
       directions: waypoint.directions ?? [],
-      ...classOf(waypoint, index, rest.class),
+      ...classOf(waypoint, index, shared),
     })),
     frames,
-    loop: rest.loop ?? false,
-    truncation: rest.truncation ?? 1,
-    frameMs: rest.frameMs ?? defaultFrameMs,
-    output: {
-      ...(rest.size !== undefined && { size: rest.size }),
-      ...(rest.resampling !== undefined && { resampling: rest.resampling }),
-    },
-    columns: rest.columns ?? Math.ceil(Math.sqrt(frames)),
+    loop,
+    truncation,
+    output,
     immutable: !drawsSeed && 'digest' in reference,
   };
 }

@@ -4,6 +4,7 @@ import { type Background, backgrounds } from '@comfy-edge/runtime';
 import * as v from 'valibot';
 import { checkBody, expecting, integerBetween } from '../http/check.ts';
 import { drawSeed, numberBetween, seedSchema } from '../http/fields.ts';
+import { type OutputFields, outputEntries } from '../images/output.ts';
 import { classSchema } from '../models/class-index.ts';
 import {
   type ModelReference,
@@ -21,6 +22,7 @@ export interface PictureRequest {
 export interface ReconstructionRequest extends PictureRequest {
   /** Name or index; undefined, the class that reconstructs the picture best. */
   readonly class: string | number | undefined;
+  readonly output: OutputFields;
 }
 
 export interface VariationRequest extends ReconstructionRequest {
@@ -28,8 +30,6 @@ export interface VariationRequest extends ReconstructionRequest {
   readonly count: number;
   /** u32 of variation 0. */
   readonly seed: number;
-  /** Of a contact sheet. */
-  readonly columns: number;
 }
 
 /** What the trainer's quality measure varies by, too. */
@@ -45,7 +45,12 @@ const pictureEntries = {
     ),
   ),
 };
-const reconstructionEntries = { ...pictureEntries, class: v.exactOptional(classSchema) };
+const { columns: _, ...fileEntries } = outputEntries;
+const reconstructionEntries = {
+  ...pictureEntries,
+  class: v.exactOptional(classSchema),
+  ...fileEntries,
+};
 
 const encodingSchema = v.strictObject(pictureEntries);
 const reconstructionSchema = v.strictObject(reconstructionEntries);
@@ -54,7 +59,7 @@ const variationSchema = v.strictObject({
   strength: v.exactOptional(numberBetween(0, 1)),
   n: v.exactOptional(integerBetween(1, 64)),
   seed: v.exactOptional(seedSchema),
-  columns: v.exactOptional(integerBetween(1, 64)),
+  columns: outputEntries.columns,
 });
 
 /** @throws ProblemError `invalid_request` with the pointer of the field */
@@ -64,28 +69,42 @@ export function parseEncodingRequest(fields: unknown): PictureRequest {
 
 /** @throws ProblemError `invalid_request` with the pointer of the field */
 export function parseReconstructionRequest(fields: unknown): ReconstructionRequest {
-  const body = checkBody(reconstructionSchema, fields);
-  return { ...pictureRequest(body), class: body.class };
+  const { model, background, class: name, ...output } = checkBody(reconstructionSchema, fields);
+  return { ...pictureRequest({ model, background }), class: name, output };
 }
 
 /** @throws ProblemError `invalid_request` with the pointer of the field */
 export function parseVariationRequest(fields: unknown): VariationRequest {
-  const body = checkBody(variationSchema, fields);
-  const { n = defaultCount, seed, strength = defaultStrength, columns } = body;
-  const request = pictureRequest(body);
+  const {
+    model,
+    background,
+    class: name,
+    n = defaultCount,
+    seed,
+    strength = defaultStrength,
+    ...output
+  } = checkBody(variationSchema, fields);
+  const request = pictureRequest({ model, background });
+  // Without noise, its seed is of no account.
+  const open = strength === 0 ? 0 : drawSeed();
   return {
     ...request,
-    class: body.class,
+    class: name,
     strength,
     count: n,
-    seed: seed === undefined ? drawSeed() : seed >>> 0,
-    columns: columns ?? Math.ceil(Math.sqrt(n)),
-    // Without noise, its seed is of no account.
+    seed: seed === undefined ? open : seed >>> 0,
+    output,
     immutable: request.immutable && (seed !== undefined || strength === 0),
   };
 }
 
-function pictureRequest({ model, background = 'white' }: v.InferOutput<typeof encodingSchema>) {
+function pictureRequest({
+  model,
+  background = 'white',
+}: {
+  readonly model: string;
+  readonly background?: Background | undefined;
+}): PictureRequest {
   const reference = parseModelReference(model);
   return { reference, background, immutable: 'digest' in reference };
 }

@@ -16,6 +16,7 @@ import { ProblemError } from '../http/problem-error.ts';
 import { fromToken } from './jws.ts';
 import { place } from './replay.ts';
 
+const pictures = ['image/png', 'image/jpeg', 'image/webp', 'image/apng', 'image/gif'];
 const imageLimitBytes = 4 * 1024 * 1024;
 const jsonLimitBytes = 16 * 1024;
 
@@ -42,11 +43,11 @@ export async function readEvidence(request: Request): Promise<Evidence> {
     if (embedded === undefined) throw new RangeError('expected a token that has been checked');
     return { embedded, receipt: parse(embedded) };
   }
-  const contentType = ['application/json', 'image/png', 'image/jpeg', 'image/webp'];
+  const contentType = ['application/json', ...pictures];
   const bytes = await readBody(request, { contentType, limitBytes: imageLimitBytes });
   const format = pictureFormatOf(bytes);
   if (format === undefined) {
-    const detail = 'expected a PNG, JPEG or WebP file, got something else';
+    const detail = 'expected a PNG, JPEG, WebP or GIF file, got something else';
     throw new ProblemError('image_invalid', detail, { pointer: '' });
   }
   const embedded = findReceipt(format, bytes);

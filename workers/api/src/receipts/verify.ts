@@ -9,7 +9,7 @@ import {
   engineId,
   type PictureFormat,
   parseReceipt,
-  type ReceiptedFile,
+  type Receipt,
   removeReceipt,
 } from '@comfy-edge/runtime';
 import { openPicture } from '../latent/picture.ts';
@@ -53,17 +53,23 @@ export function compareReceipts(given: EmbeddedReceipt, made: EmbeddedReceipt): 
 }
 
 /**
- * Byte by byte without what stands beside the picture, and where that differs pixel by pixel.
+ * Byte by byte without what stands beside the picture, and where that differs pixel by pixel; animations
+ * byte by byte alone.
  *
  * @throws ProblemError `image_invalid`, `image_unsupported`, `image_too_large`
  */
 export async function compareFiles(
   given: { readonly format: PictureFormat; readonly bytes: Uint8Array },
-  made: ReceiptedFile & { readonly format: PictureFormat },
+  made: { readonly format: Exclude<Receipt['format'], 'npy'>; readonly bytes: Uint8Array },
+  isAnimation: boolean,
 ): Promise<Difference[]> {
   const got = removeReceipt(given.format, given.bytes);
-  const expected = removeReceipt(made.format, made.bytes);
+  const expected = removeReceipt(made.format === 'apng' ? 'png' : made.format, made.bytes);
   if (isEqual(got, expected)) return [];
+  if (isAnimation) {
+    const detail = `expected the ${made.format} animation that the receipt makes, got another file`;
+    return [{ part: 'pixels', detail }];
+  }
   const [gotPicture, expectedPicture] = [await pixelsOf(got), await pixelsOf(expected)];
   if (gotPicture.size !== expectedPicture.size) {
     const detail = `expected ${expectedPicture.size} pixels, got ${gotPicture.size}`;

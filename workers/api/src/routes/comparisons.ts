@@ -1,37 +1,44 @@
 /** `POST /v1/comparisons`. */
 
 import type { components } from '@comfy-edge/contract';
-import { contactSheet, encodePng, engineId } from '@comfy-edge/runtime';
+import {
+  besideEachOther,
+  drawForComparison,
+  engineId,
+  makeRecipeFile,
+  type RecipeFileOptions,
+} from '@comfy-edge/runtime';
 import { Hono } from 'hono';
 import type { AppEnv } from '../env.ts';
 import { answerOfModel } from '../http/answer.ts';
 import { readJson } from '../http/body.ts';
-import { chooseMediaType } from '../http/choose-media-type.ts';
 import { ServerTiming } from '../http/server-timing.ts';
+import { chooseOutput } from '../images/output.ts';
+import { checkSize } from '../images/output-size.ts';
 import {
-  differenceImage,
-  imagesOf,
+  comparableClasses,
+  comparisonRecipe,
   type Pair,
   pairUp,
   shapeOf,
-  subjectsOf,
 } from '../latent/compare.ts';
-import { type ComparisonRequest, parseComparisonRequest } from '../latent/comparison-request.ts';
-import { imageJson } from '../latent/image-json.ts';
+import { parseComparisonRequest } from '../latent/comparison-request.ts';
+import { fileJson, receiptHeader } from '../latent/file-json.ts';
 import { requireScope } from '../middleware/require-scope.ts';
 import { type Machinery, useVersion, type Version } from '../models/use-version.ts';
+import { receiptSigner } from '../receipts/receipt-signer.ts';
 
 type Comparison = components['schemas']['Comparison'];
 
 const bodyLimitBytes = 16 * 1024;
-const mediaTypes = ['image/png', 'application/json'] as const;
+const json = 'application/json';
 
 export function comparisonsRoutes(machinery: Machinery): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
 
   app.post('/v1/comparisons', requireScope('images:write'), async (c) => {
-    const mediaType = chooseMediaType(c.req.header('Accept'), mediaTypes);
     const request = parseComparisonRequest(await readJson(c.req.raw, bodyLimitBytes));
+    const { mediaType, output } = chooseOutput(c.req.header('Accept'), request.output, [json]);
     c.get('log').images = 2 * request.count;
     const timing = new ServerTiming();
     const [reference, other] = request.references;
@@ -43,51 +50,62 @@ export function comparisonsRoutes(machinery: Machinery): Hono<AppEnv> {
       await second.withGenerator(shapeOf),
     ] as const;
     timing.mark('model');
-    const subjects = subjectsOf(request, shapes);
-    const { truncation } = request;
-    const right = await second.withGenerator((it) => imagesOf(it, subjects, truncation));
-    const left = await first.withGenerator((it) => imagesOf(it, subjects, truncation));
-    const pairs = pairUp(subjects, left, right);
+    const classes = comparableClasses(shapes);
+    const recipe = comparisonRecipe(request, shapes);
+    checkSize(output, 3 * request.count, shapes[0].imageShape, { pointer: '/size' });
+    const right = await second.withGenerator((it) => drawForComparison(recipe, it, classes));
+    const left = await first.withGenerator((it) => drawForComparison(recipe, it, classes));
     timing.mark('generate');
-    const body =
-      mediaType === 'image/png'
-        ? sheetOf(pairs, request)
-        : JSON.stringify(await describe(pairs, [first, second], request));
-    timing.mark('encode');
-    return answerOfModel({
-      ...{ body, mediaType, timing, immutable: request.immutable },
-      headers: { 'Comfy-Seed': `${request.seed}` },
+    const sign = await receiptSigner(c, machinery);
+    const options = { output, codecs: machinery.codecs, sign };
+    const headers = { 'Comfy-Seed': `${request.seed}` };
+    const common = { mediaType, timing, immutable: request.immutable };
+    if (mediaType === json) {
+      const pairs = pairUp(recipe, classes, left, right);
+      const body = await describe(pairs, [first, second], request.truncation, options);
+      timing.mark('encode');
+      return answerOfModel({ ...common, body: JSON.stringify(body), headers });
+    }
+    const drawings = besideEachOther(left, right).map((image) => ({ image }));
+    const against = { model: second.model, digest: second.digest };
+    const { model, digest } = first;
+    const file = await makeRecipeFile({ ...recipe, against }, drawings, {
+      ...{ model, digest, ...options },
     });
+    timing.mark('encode');
+    const described = { ...headers, ...receiptHeader(file) };
+    return answerOfModel({ ...common, body: file.bytes, headers: described });
   });
 
   return app;
 }
 
-/** Of each pair the first, the second, and what differs. */
-function sheetOf(pairs: readonly Pair[], { columns }: ComparisonRequest): Uint8Array<ArrayBuffer> {
-  const images = pairs.flatMap((pair) => [...pair.images, differenceImage(pair.images)]);
-  return encodePng(contactSheet(images, 3 * columns));
-}
-
 async function describe(
   pairs: readonly Pair[],
   versions: readonly [Version, Version],
-  { truncation }: ComparisonRequest,
+  truncation: number,
+  options: Pick<RecipeFileOptions, 'codecs' | 'sign'> &
+    Pick<ReturnType<typeof chooseOutput>, 'output'>,
 ): Promise<Comparison> {
   const mean = (distanceOf: (pair: Pair) => number) =>
     pairs.reduce((sum, pair) => sum + distanceOf(pair), 0) / pairs.length;
+  const described: Comparison['pairs'] = [];
+  for (const [index, { images, ...pair }] of pairs.entries()) {
+    const recipe = { seed: pair.seed, n: 1, class: pair.class, truncation };
+    const files: Comparison['pairs'][number]['images'] = [];
+    for (const [i, { model, digest }] of versions.entries()) {
+      const image = images[i] ?? images[0];
+      const file = await makeRecipeFile(recipe, [{ image }], { model, digest, ...options });
+      files.push(await fileJson(file, options.output.format));
+    }
+    described.push({ index, ...pair, images: files });
+  }
   return {
     versions: versions.map(({ model, digest }) => ({ model, digest })),
     engineId,
     truncation,
     meanAbsoluteLevels: mean((pair) => pair.meanAbsoluteLevels),
     structuralSimilarity: mean((pair) => pair.structuralSimilarity),
-    pairs: await Promise.all(
-      pairs.map(async ({ images, ...pair }, index) => ({
-        index,
-        ...pair,
-        images: await Promise.all(images.map(imageJson)),
-      })),
-    ),
+    pairs: described,
   };
 }

@@ -1,108 +1,99 @@
 /** `POST /v1/interpolations`. */
 
 import type { components } from '@comfy-edge/contract';
-import { contactSheet, encodeApng, encodePng, engineId, resizeImage } from '@comfy-edge/runtime';
+import {
+  type Drawing,
+  drawRecipe,
+  engineId,
+  framePositions,
+  makeRecipeFile,
+  type Path,
+  type Recipe,
+  recipeAt,
+} from '@comfy-edge/runtime';
 import { Hono } from 'hono';
 import type { AppEnv } from '../env.ts';
 import { answerOfModel } from '../http/answer.ts';
 import { readJson } from '../http/body.ts';
-import { chooseMediaType } from '../http/choose-media-type.ts';
 import { ServerTiming } from '../http/server-timing.ts';
 import { checkSize } from '../images/output-size.ts';
-import { encodeGif } from '../latent/gif.ts';
-import { imageJson } from '../latent/image-json.ts';
-import {
-  type InterpolationRequest,
-  parseInterpolationRequest,
-} from '../latent/interpolation-request.ts';
-import { type Frame, type PlacedWaypoint, placeWaypoints, walk } from '../latent/walk.ts';
+import { fileJson, receiptHeader } from '../latent/file-json.ts';
+import { chooseFrames } from '../latent/frames-output.ts';
+import { parseInterpolationRequest } from '../latent/interpolation-request.ts';
+import { pathRecipe } from '../latent/path-recipe.ts';
 import { requireScope } from '../middleware/require-scope.ts';
 import { type Machinery, useVersion, type Version } from '../models/use-version.ts';
+import { receiptSigner } from '../receipts/receipt-signer.ts';
 
 /** Sixteen latents of the largest size there may be, written out. */
 const bodyLimitBytes = 2 * 1024 * 1024;
-const mediaTypes = ['image/apng', 'image/gif', 'image/png', 'application/json'] as const;
+
+type StillOptions = Parameters<typeof makeRecipeFile>[2] & { output: { format: StillFormat } };
+type StillFormat = components['schemas']['EncodedImage']['format'];
 
 interface Walked {
   readonly version: Version;
   readonly classes: readonly string[];
-  readonly waypoints: readonly PlacedWaypoint[];
-  readonly frames: readonly Frame[];
+  readonly recipe: Recipe & { readonly path: Path };
+  readonly drawings: readonly Drawing[];
 }
 
 export function interpolationsRoutes(machinery: Machinery): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
 
   app.post('/v1/interpolations', requireScope('images:write'), async (c) => {
-    const mediaType = chooseMediaType(c.req.header('Accept'), mediaTypes);
     const request = parseInterpolationRequest(await readJson(c.req.raw, bodyLimitBytes));
+    const chosen = chooseFrames(c.req.header('Accept'), request.output);
+    const { mediaType, output, still, valueType } = chosen;
     c.get('log').images = request.frames;
 
     const timing = new ServerTiming();
     const version = await useVersion(c, machinery, request.reference);
-    const walked = await version.withGenerator(({ manifest, generator }) => {
+    const walked = await version.withGenerator((loaded) => {
       timing.mark('model');
-      const waypoints = placeWaypoints(request, manifest);
-      const { classes } = manifest;
-      const output = { format: 'png', ...request.output } as const;
+      const { manifest, generator } = loaded;
+      const recipe = pathRecipe(request, manifest);
       checkSize(output, request.frames, generator.imageShape, { pointer: '/size' });
-      const frames = walk(generator, waypoints, request).map(({ position, image }) => ({
-        position,
-        image: resizeImage(image, output),
-      }));
-      return { classes, waypoints, frames };
+      const withValues = valueType === 'float32';
+      const drawings = drawRecipe(recipe, loaded, { withValues });
+      return { version, classes: manifest.classes, recipe, drawings };
     });
     timing.mark('generate');
-    const body = await bodyOf(mediaType, request, { version, ...walked });
+    const { model, digest } = version;
+    const { codecs } = machinery;
+    const options = { model, digest, codecs, sign: await receiptSigner(c, machinery) };
+    const common = { mediaType, digest, timing, immutable: request.immutable };
+    if (mediaType === 'application/json') {
+      const body = JSON.stringify(await describe(walked, { ...options, output: still }));
+      timing.mark('encode');
+      return answerOfModel({ ...common, body });
+    }
+    const file = await makeRecipeFile(walked.recipe, walked.drawings, { ...options, output });
     timing.mark('encode');
-    const { digest } = version;
-    return answerOfModel({ body, mediaType, digest, timing, immutable: request.immutable });
+    return answerOfModel({ ...common, body: file.bytes, headers: receiptHeader(file) });
   });
 
   return app;
 }
 
-async function bodyOf(
-  mediaType: (typeof mediaTypes)[number],
-  request: InterpolationRequest,
-  walked: Walked,
-): Promise<Uint8Array<ArrayBuffer> | string> {
-  const images = walked.frames.map(({ image }) => image);
-  switch (mediaType) {
-    case 'image/apng':
-      return encodeApng(images, { frameMs: request.frameMs });
-    case 'image/gif':
-      return encodeGif(images, request.frameMs);
-    case 'image/png':
-      return encodePng(contactSheet(images, request.columns));
-    case 'application/json':
-      return JSON.stringify(await describe(request, walked));
-    default:
-      return mediaType satisfies never;
-  }
-}
-
 async function describe(
-  { truncation, loop }: InterpolationRequest,
-  { version: { model, digest }, classes, waypoints, frames }: Walked,
+  { version: { model, digest }, classes, recipe, drawings }: Walked,
+  options: StillOptions,
 ): Promise<components['schemas']['Interpolation']> {
+  const { waypoints, loop = false } = recipe.path;
+  const frames: components['schemas']['Interpolation']['frames'] = [];
+  for (const [index, position] of framePositions(waypoints.length, recipe.n, loop).entries()) {
+    const drawing = drawings[index] as Drawing;
+    const file = await makeRecipeFile(recipeAt(recipe, index), [drawing], options);
+    frames.push({ index, position, ...(await fileJson(file, options.output.format)) });
+  }
   return {
-    model,
-    digest,
-    engineId,
-    truncation,
-    loop,
-    waypoints: waypoints.map(({ seed, classIndex }) => ({
-      ...(seed === undefined ? {} : { seed }),
-      class: classes[classIndex] ?? '',
-      classIndex,
+    ...{ model, digest, engineId, truncation: recipe.truncation, loop },
+    waypoints: waypoints.map(({ seed, class: name }) => ({
+      ...(seed !== undefined && { seed }),
+      class: name,
+      classIndex: classes.indexOf(name),
     })),
-    frames: await Promise.all(
-      frames.map(async ({ position, image }, index) => ({
-        index,
-        position,
-        ...(await imageJson(image)),
-      })),
-    ),
+    frames,
   };
 }

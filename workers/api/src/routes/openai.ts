@@ -5,7 +5,14 @@
 
 import type { components } from '@comfy-edge/contract';
 import type { Digest } from '@comfy-edge/model';
-import { type Image, makeFile, mediaTypes, type Output, renderImages } from '@comfy-edge/runtime';
+import {
+  drawRecipe,
+  type Image,
+  makeFile,
+  makeRecipeFile,
+  mediaTypes,
+  type Output,
+} from '@comfy-edge/runtime';
 import { type Context, Hono } from 'hono';
 import type { AppEnv } from '../env.ts';
 import { encodeBase64 } from '../http/base64.ts';
@@ -14,7 +21,7 @@ import { addressOf, canonicalPath } from '../images/address.ts';
 import { generateImages } from '../images/generate.ts';
 import { encodePicture } from '../latent/encode-picture.ts';
 import { openPicture } from '../latent/picture.ts';
-import { vary } from '../latent/vary.ts';
+import { pictureRecipe } from '../latent/picture-recipe.ts';
 import { hasPublicImages } from '../middleware/read-images.ts';
 import { requireScope } from '../middleware/require-scope.ts';
 import { Registry } from '../models/registry.ts';
@@ -25,7 +32,7 @@ import { classOfPrompt } from '../openai/match-prompt.ts';
 import { outputOf } from '../openai/output.ts';
 import { answerOpenAiProblem } from '../openai/problem.ts';
 import { parseGeneration, parseVariation } from '../openai/request.ts';
-import { signReceipt } from '../receipts/jws.ts';
+import { receiptSigner } from '../receipts/receipt-signer.ts';
 
 type Images = components['schemas']['OpenAiImages'];
 
@@ -41,7 +48,7 @@ interface Made {
 
 export function openaiRoutes(machinery: Machinery): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  const { codecs, keyring } = machinery;
+  const { codecs } = machinery;
   app.onError(answerOpenAiProblem);
 
   app.get('/openai/v1/models', async (c) => {
@@ -73,8 +80,7 @@ export function openaiRoutes(machinery: Machinery): Hono<AppEnv> {
     // Images that can be made again by their seed have an address.
     const urlOf = request.asUrl && hasPublicImages(c.env) ? addressBelow(c, version) : undefined;
     const { model, digest } = version;
-    const keys = await keyring.keysOf(c.env.RECEIPT_KEYS);
-    const sign = (receipt: string) => signReceipt(receipt, keys);
+    const sign = await receiptSigner(c, machinery);
     const options = { model, digest, truncation: 1, output, codecs, sign };
     const fileOf = (image: Made) => makeFile([image], options);
     return answerImages(c, made, { output, fileOf, asUrl: request.asUrl, urlOf });
@@ -87,14 +93,18 @@ export function openaiRoutes(machinery: Machinery): Hono<AppEnv> {
     const picture = await openPicture(bytes, 'white');
     const version = await useVersion(c, machinery, request.reference);
     const encoded = await encodePicture(version, picture);
-    const { made, output } = await version.withGenerator((loaded) => {
+    const { made, output, recipe } = await version.withGenerator((loaded) => {
       const output = outputOf(request, loaded.generator.imageShape);
-      const { classIndex, variations } = vary(loaded, encoded, request);
-      const name = loaded.manifest.classes[classIndex] ?? '';
-      return { output, made: variations.map((it) => ({ ...it, class: name })) };
+      const { className, recipe } = pictureRecipe(loaded, encoded, request);
+      const made = drawRecipe(recipe, loaded).map(({ image }, i) => {
+        return { image, seed: (request.seed + i) % 2 ** 32, class: className };
+      });
+      return { output, made, recipe };
     });
-    // No receipt says what a picture from outside was.
-    const fileOf = ({ image }: Made) => renderImages([image], output, codecs);
+    const { model, digest } = version;
+    const options = { model, digest, output, codecs, sign: await receiptSigner(c, machinery) };
+    const fileOf = ({ image, seed }: Made) =>
+      makeRecipeFile({ ...recipe, seed, n: 1 }, [{ image }], options);
     return answerImages(c, made, { output, fileOf, asUrl: request.asUrl });
   });
 

@@ -7,12 +7,27 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256Hex } from '@comfy-edge/model';
-import { boot, Codecs, engineId, loadModel, makeFile } from '@comfy-edge/runtime';
+import {
+  boot,
+  Codecs,
+  drawComparison,
+  drawRecipe,
+  encodePng,
+  engineId,
+  findReceipt,
+  loadModel,
+  makeFile,
+  makeRecipeFile,
+  outputOf,
+  parseReceipt,
+  pictureFormatOf,
+  recipeOf,
+} from '@comfy-edge/runtime';
 import { loadNodeCodecs, loadNodeWasm } from '@comfy-edge/runtime/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LocalServer, startLocalServer } from '../../scripts/local-server.ts';
 import { imagesKey, modelsKey } from '../support/test-keys.ts';
-import { makeTinyModel, type TinyModel } from '../support/tiny-model.ts';
+import { makeTinyModel, type TinyModel, tinyEncoderGraph } from '../support/tiny-model.ts';
 
 let server: LocalServer;
 let persistTo: string;
@@ -21,7 +36,7 @@ let output = '';
 
 beforeAll(async () => {
   persistTo = await mkdtemp(join(tmpdir(), 'comfy-edge-test-'));
-  model = await makeTinyModel(1);
+  model = await makeTinyModel(1, undefined, { encoderGraph: tinyEncoderGraph });
   server = await startLocalServer({
     persistTo,
     keys: [
@@ -54,12 +69,19 @@ async function put(
 }
 
 async function generate(body: unknown): Promise<Uint8Array> {
-  const response = await fetch(`${server.url}/v1/images`, {
+  return post('/v1/images', body, 'image/png');
+}
+
+async function post(path: string, body: unknown, accept: string): Promise<Uint8Array> {
+  const authorization = `Bearer ${imagesKey}`;
+  const response = await fetch(`${server.url}${path}`, {
     method: 'POST',
-    headers: { Authorization: `Bearer ${imagesKey}`, 'Content-Type': 'application/json' },
+    headers: {
+      ...{ Authorization: authorization, 'Content-Type': 'application/json', Accept: accept },
+    },
     body: JSON.stringify(body),
   });
-  expect(response.headers.get('content-type')).toBe('image/png');
+  expect(response.headers.get('content-type')).toBe(accept);
   expect(response.headers.get('comfy-engine-id')).toBe(engineId);
   return response.bytes();
 }
@@ -98,6 +120,45 @@ test('publish over HTTP, generate, and get what Node generates', async () => {
       ...{ model: 'tiny', digest: model.digest, truncation: 1, output: { format: 'png' }, codecs },
     });
     expect(await sha256Hex(fromEdge)).toBe(await sha256Hex(fromNode.bytes));
+  }
+});
+
+test('what a receipt says of paths, pictures and comparisons, Node makes again to the byte', async () => {
+  const loaded = await loadModel({
+    engine: await boot(await loadNodeWasm()),
+    manifestBytes: model.manifestBytes,
+    readBlob: async (sha256) => model.blobs.get(sha256) ?? new Uint8Array(0),
+  });
+  const codecs = new Codecs(await loadNodeCodecs());
+  const pixels = Uint8Array.from({ length: 8 * 8 * 3 }, (_, i) => (i * 5) % 256);
+  const image = Buffer.from(encodePng({ pixels, width: 8, height: 8, channels: 3 }));
+  const waypoints = [
+    { seed: 1, class: 0 },
+    { latent: [1, 0, -1, 2, 0, 0.5, 0, 0], class: 2 },
+  ];
+  const path = { model: 'tiny', frames: 4, truncation: 0.9, waypoints };
+  const picture = { model: 'tiny', image: image.toString('base64'), seed: 3, n: 4 };
+  for (const [route, body, accept] of [
+    ['/v1/interpolations', path, 'image/apng'],
+    ['/v1/interpolations', { ...path, loop: true }, 'image/gif'],
+    ['/v1/interpolations', { ...path, size: 24 }, 'image/webp'],
+    ['/v1/interpolations', path, 'image/jpeg'],
+    ['/v1/variations', picture, 'image/png'],
+    ['/v1/comparisons', { models: ['tiny', 'tiny'], n: 5, seed: 7 }, 'image/webp'],
+  ] as const) {
+    const file = await post(route, body, accept);
+    const format = pictureFormatOf(file);
+    const { receipt: text = '' } = (format && findReceipt(format, file)) ?? {};
+    const receipt = parseReceipt(text);
+    const recipe = recipeOf(receipt);
+    const drawings =
+      recipe.against === undefined
+        ? drawRecipe(recipe, loaded)
+        : drawComparison(recipe, loaded, loaded);
+    const { digest } = model;
+    const options = { model: 'tiny', digest, output: outputOf(receipt), codecs };
+    const { bytes } = await makeRecipeFile(recipe, drawings, options);
+    expect(await sha256Hex(bytes), `${route} as ${accept}`).toBe(await sha256Hex(file));
   }
 });
 

@@ -2,7 +2,7 @@
 
 import { env } from 'cloudflare:workers';
 import type { Graph } from '@comfy-edge/model';
-import { encodeApng, encodePng } from '@comfy-edge/runtime';
+import { encodeApng, encodePng, mediaTypes } from '@comfy-edge/runtime';
 import { encodeBase64 } from '../../src/http/base64.ts';
 import { type Answer, brokenBucket, Client, freshClient } from './client.ts';
 import { postOutcomes } from './post-outcomes.ts';
@@ -59,9 +59,26 @@ function pictureOutcomes(
     [`${operationId} 422 image_invalid`]: post({ image: broken }),
     [`${operationId} 422 image_unsupported`]: post({ image: encodeBase64(animated) }),
     [`${operationId} 422 image_too_large`]: post({ image: encodeBase64(bomb()) }),
-    ...(takesClass && { [`${operationId} 422 unknown_class`]: post({ class: 'hat' }) }),
+    ...(takesClass && {
+      [`${operationId} 422 unknown_class`]: post({ class: 'hat' }),
+      [`${operationId} 422 unsupported_size`]: post({ size: 9 }),
+      ...fileOutcomes(operationId, async (accept) => {
+        await edge.publishWithEncoder('seeing', 5);
+        return edge.post(route, about('seeing'), { accept });
+      }),
+    }),
     ...postOutcomes({ operationId, path: route, bodyFor: about, bodyLimitBytes: 6 * 1024 * 1024 }),
   };
+}
+
+/** One file, in every format. */
+function fileOutcomes(
+  operationId: string,
+  call: (accept: string) => Promise<Answer>,
+): Record<string, () => Promise<Answer>> {
+  return Object.fromEntries(
+    Object.values(mediaTypes).map((type) => [`${operationId} 200 ${type}`, () => call(type)]),
+  );
 }
 
 /** A PNG that declares 30,000×30,000 pixels. */
@@ -77,6 +94,9 @@ export const latentOutcomes: Record<string, () => Promise<Answer>> = {
   'interpolate 200 image/apng': interpolateAs('*/*'),
   'interpolate 200 image/gif': interpolateAs('image/gif'),
   'interpolate 200 image/png': interpolateAs('image/png'),
+  'interpolate 200 image/webp': interpolateAs('image/webp'),
+  'interpolate 200 image/jpeg': interpolateAs('image/jpeg'),
+  'interpolate 200 application/x-npy': interpolateAs('application/x-npy'),
   'interpolate 200 application/json': interpolateAs('application/json'),
   'interpolate 422 unknown_class': () =>
     edge.post('/v1/interpolations', { ...path('tiny'), class: 'hat' }),
@@ -89,10 +109,6 @@ export const latentOutcomes: Record<string, () => Promise<Answer>> = {
 
   ...pictureOutcomes('encodeImage', '/v1/encodings', { takesClass: false }),
   ...pictureOutcomes('reconstructImage', '/v1/reconstructions', { takesClass: true }),
-  'reconstructImage 200 image/png': async () => {
-    await edge.publishWithEncoder('seeing', 5);
-    return edge.post('/v1/reconstructions', about('seeing'));
-  },
   'interpolate 422 unsupported_size': () =>
     edge.post('/v1/interpolations', { ...path('tiny'), size: 9 }),
   'interpolate 422 unknown_direction': () =>
@@ -125,7 +141,11 @@ export const latentOutcomes: Record<string, () => Promise<Answer>> = {
   'listDirections 503 storage_unavailable': () =>
     directions('', {}, imagesKey, freshClient({ ...env, MODELS: brokenBucket() })),
 
-  'compareVersions 200 image/png': () => edge.post('/v1/comparisons', pairOf('tiny')),
+  ...fileOutcomes('compareVersions', (accept) =>
+    edge.post('/v1/comparisons', pairOf('tiny'), { accept }),
+  ),
+  'compareVersions 422 unsupported_size': () =>
+    edge.post('/v1/comparisons', { ...pairOf('tiny'), size: 9 }),
   'compareVersions 200 application/json': () =>
     edge.post('/v1/comparisons', pairOf('tiny'), { accept: 'application/json' }),
   'compareVersions 422 unknown_class': () =>
@@ -142,8 +162,4 @@ export const latentOutcomes: Record<string, () => Promise<Answer>> = {
   }),
 
   ...pictureOutcomes('varyImage', '/v1/variations', { takesClass: true }),
-  'varyImage 200 image/png': async () => {
-    await edge.publishWithEncoder('seeing', 5);
-    return edge.post('/v1/variations', about('seeing'));
-  },
 };

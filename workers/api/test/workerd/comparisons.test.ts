@@ -3,7 +3,6 @@
 import type { components } from '@comfy-edge/contract';
 import { decode } from 'fast-png';
 import { beforeAll, expect, test } from 'vitest';
-import { bareSha256s } from '../support/bare-sha256.ts';
 import { Client, problemOf } from '../support/client.ts';
 import type { TinyModel } from '../support/tiny-model.ts';
 
@@ -38,7 +37,8 @@ test('pairs are the very images of both versions', async () => {
   expect(pairs.map((pair) => pair.class)).toEqual(['circle', 'square', 'star', 'circle']);
   for (const [i, model] of both().entries()) {
     const { images } = await edge.generateJson({ model, seed: 7, n: 4, truncation: 0.8 });
-    expect(pairs.map((pair) => pair.images[i]?.sha256)).toEqual(await bareSha256s(images));
+    // Receipts and all.
+    expect(pairs.map((pair) => pair.images[i]?.sha256)).toEqual(images.map((it) => it.sha256));
   }
 });
 
@@ -75,6 +75,21 @@ test('a sheet shows the first, the second and their difference', async () => {
   expect(sheet).toMatchObject({ width: 28, height: 8, channels: 3 });
   const at = (x: number) => sheet.data[3 * x] ?? 0;
   for (let x = 0; x < 8; x++) expect(at(20 + x)).toBe(Math.abs(at(x) - at(10 + x)));
+});
+
+test('pairs have the format and size that was asked for', async () => {
+  const { pairs } = await compare({ models: both(), seed: 7, n: 2, format: 'jpeg', size: 16 });
+  expect(pairs.flatMap(({ images }) => images)).toMatchObject(
+    Array(4).fill({ format: 'jpeg', width: 16, height: 16 }),
+  );
+  const { response, outcome } = await edge.post(
+    '/v1/comparisons',
+    { models: both(), seed: 7, n: 2 },
+    { accept: 'application/x-npy' },
+  );
+  expect(outcome).toBe('compareVersions 200 application/x-npy');
+  const tensor = String.fromCharCode(...new Uint8Array(await response.arrayBuffer()));
+  expect(tensor).toContain("'shape': (6, 8, 8, 3)");
 });
 
 test.each<[string, object, object]>([

@@ -4,8 +4,7 @@ import type { components } from '@comfy-edge/contract';
 import { latentVector } from '@comfy-edge/model';
 import { decode, decodeApng } from 'fast-png';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { framePositions } from '../../src/latent/walk.ts';
-import { bareSha256 } from '../support/bare-sha256.ts';
+import { bareSha256s } from '../support/bare-sha256.ts';
 import { Client, freshClient, problemOf } from '../support/client.ts';
 import { type TinyModel, tinyClasses } from '../support/tiny-model.ts';
 
@@ -27,7 +26,7 @@ async function framesOf(body: object): Promise<Interpolation> {
 
 async function imageSha256(seed: number, of: string): Promise<string | undefined> {
   const { images } = await edge.generateJson({ model: 'tiny', class: of, seed });
-  return bareSha256(images[0] ?? { base64: '' });
+  return images[0]?.sha256;
 }
 
 test('waypoints are the very images of their seeds and classes', async () => {
@@ -75,9 +74,10 @@ test('a latent of your own is one like any other', async () => {
   const latent = [...latentVector({ seed: 5, size: 8 })];
   const own = { model: 'tiny', class: 0, waypoints: [{ latent }, { seed: 6 }], frames: 3 };
   const seeds = { ...own, waypoints: [{ seed: 5 }, { seed: 6 }] };
-  const hashes = ({ frames }: Interpolation) => frames.map(({ sha256 }) => sha256);
+  // The receipts say where each comes from.
+  const hashes = ({ frames }: Interpolation) => bareSha256s(frames);
   const { waypoints, ...fromLatent } = await framesOf(own);
-  expect(hashes({ waypoints, ...fromLatent })).toEqual(hashes(await framesOf(seeds)));
+  expect(await hashes({ waypoints, ...fromLatent })).toEqual(await hashes(await framesOf(seeds)));
   expect(waypoints[0]).toEqual({ class: tinyClasses[0], classIndex: 0 });
 });
 
@@ -85,28 +85,7 @@ test('truncation draws a path towards the typical image', async () => {
   const body = { model: 'tiny', class: 0, waypoints: [{ seed: 1 }, { seed: 2 }], frames: 2 };
   const { images } = await edge.generateJson({ model: 'tiny', class: 0, seed: 1, truncation: 0.4 });
   const { frames } = await framesOf({ ...body, truncation: 0.4 });
-  expect(frames[0]?.sha256).toBe(await bareSha256(images[0] ?? { base64: '' }));
-});
-
-describe('positions', () => {
-  test('of a path end at its last waypoint', () => {
-    expect(framePositions(2, 3, false)).toEqual([0, 0.5, 1]);
-    expect(framePositions(4, 2, false)).toEqual([0, 3]);
-  });
-
-  test('of a loop end before its first one', () => {
-    expect(framePositions(2, 4, true)).toEqual([0, 0.5, 1, 1.5]);
-  });
-
-  test('never leave the path, whatever rounding does', () => {
-    for (let waypoints = 2; waypoints <= 16; waypoints++) {
-      for (let frames = 2; frames <= 120; frames++) {
-        const last = framePositions(waypoints, frames, false).at(-1);
-        expect(last).toBe(waypoints - 1);
-        expect(framePositions(waypoints, frames, true).at(-1)).toBeLessThan(waypoints);
-      }
-    }
-  });
+  expect(frames[0]?.sha256).toBe(images[0]?.sha256);
 });
 
 describe('what is shown', () => {
@@ -145,6 +124,50 @@ describe('what is shown', () => {
     expect(text).toContain('NETSCAPE2.0\x03\x01\x00\x00');
     // Graphic control extensions: nothing disposed of, 12 hundredths of a second.
     expect(text.split('\x21\xf9\x04\x00\x0c\x00')).toHaveLength(7);
+  });
+
+  test('a WebP is an animation, too', async () => {
+    const text = String.fromCharCode(...(await bytes('image/webp', { frameMs: 120 })));
+    expect(text.slice(8, 16)).toBe('WEBPVP8X');
+    expect(text.split('ANMF')).toHaveLength(7);
+  });
+
+  test('a tensor has every frame', async () => {
+    const text = String.fromCharCode(...(await bytes('application/x-npy')));
+    expect(text).toContain("'shape': (6, 8, 8, 3)");
+    const floats = String.fromCharCode(
+      ...(await bytes('application/x-npy', { format: 'npy', valueType: 'float32' })),
+    );
+    expect(floats).toContain("'descr': '<f4'");
+  });
+
+  test('frames in JSON have the format that was asked for', async () => {
+    for (const format of ['webp', 'jpeg', 'npy'] as const) {
+      const { frames } = await framesOf({ ...body, format, size: 16 });
+      expect(frames).toMatchObject(frames.map(() => ({ format, width: 16, height: 16 })));
+    }
+    const { frames } = await framesOf({ ...body, format: 'gif' });
+    expect(frames[0]?.format).toBe('png');
+  });
+
+  test.each([
+    [{ format: 'gif', quality: 50 }, '/quality'],
+    [{ format: 'apng', valueType: 'float32' }, '/valueType'],
+    [{ format: 'npy', valueType: 'float32', size: 16 }, '/size'],
+    [{ format: 'avif' }, '/format'],
+  ])('fields that do not go together are refused: %o', async (change, pointer) => {
+    const problem = await problemOf(await edge.post(path, { ...body, ...change }));
+    expect(problem).toMatchObject({ status: 400, code: 'invalid_request', pointer });
+  });
+
+  test('a format is sent or nothing, whatever else Accept would take', async () => {
+    const refused = await edge.post(path, { ...body, format: 'gif' }, { accept: 'image/png' });
+    expect(refused.outcome).toBe('interpolate 406 not_acceptable');
+    expect((await problemOf(refused)).detail).toBe(
+      'expected one of image/gif, application/json, got "image/png"',
+    );
+    const { outcome } = await edge.post(path, { ...body, format: 'gif' }, { accept: 'image/*' });
+    expect(outcome).toBe('interpolate 200 image/gif');
   });
 
   test('a contact sheet has the frames in rows', async () => {

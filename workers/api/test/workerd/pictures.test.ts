@@ -5,7 +5,7 @@ import { encodePng, type Image } from '@comfy-edge/runtime';
 import { decode } from 'fast-png';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { encodeBase64 } from '../../src/http/base64.ts';
-import { bareSha256s } from '../support/bare-sha256.ts';
+import { bareSha256, bareSha256s } from '../support/bare-sha256.ts';
 import { Client, freshClient, problemOf } from '../support/client.ts';
 import { imagesKey } from '../support/test-keys.ts';
 import { type TinyModel, tinyClasses } from '../support/tiny-model.ts';
@@ -80,7 +80,8 @@ describe('encodings', () => {
       ...{ model: 'seeing', class: 1, frames: 2 },
       waypoints: [{ latent: mean }, { seed: 1 }],
     });
-    expect(frames[0]?.sha256).toBe(reconstruction.sha256);
+    const [frame = { base64: '' }] = frames;
+    expect(await bareSha256(frame)).toBe(await bareSha256(reconstruction));
   });
 });
 
@@ -124,12 +125,13 @@ describe('reconstructions', () => {
 
 describe('variations', () => {
   const body = { model: 'seeing', image, class: 'square', n: 3, seed: 40 };
-  const hashes = ({ images }: Schemas['Variations']) => images.map(({ sha256 }) => sha256);
+  const hashes = ({ images }: Schemas['Variations']) => bareSha256s(images);
 
   test('of strength 0 are the reconstruction', async () => {
     const { reconstruction } = await reconstruct({ model: 'seeing', image, class: 'square' });
     const variations = await vary({ ...body, strength: 0 });
-    expect(hashes(variations)).toEqual(Array(3).fill(reconstruction.sha256));
+    const sha256 = await bareSha256(reconstruction);
+    expect(await hashes(variations)).toEqual(Array(3).fill(sha256));
   });
 
   test('of strength 1 are the images of their seeds', async () => {
@@ -140,14 +142,14 @@ describe('variations', () => {
       seed: 40,
       n: 3,
     });
-    expect(hashes(variations)).toEqual(await bareSha256s(images));
+    expect(await hashes(variations)).toEqual(await bareSha256s(images));
   });
 
   test('differ, and more so the stronger they are', async () => {
     const far = async (strength: number) => {
       const { picture, images } = await vary({ ...body, n: 16, strength });
       const centre = (await vary({ ...body, n: 1, strength: 0 })).images[0]?.base64 ?? '';
-      expect(new Set(images.map(({ sha256 }) => sha256)).size).toBe(16);
+      expect(new Set(await bareSha256s(images)).size).toBe(16);
       expect(picture.sha256).toMatch(/^[0-9a-f]{64}$/);
       const base = pixelsOf(centre);
       return images
@@ -164,6 +166,33 @@ describe('variations', () => {
       ...(['/v1/variations', { ...body, seed: 42, n: 1 }, freshClient()] as const),
     );
     expect(alone.images[0]?.sha256).toBe(images[2]?.sha256);
+  });
+
+  test('without noise are always the same, whether a seed is given or not', async () => {
+    const pinned = { model: `seeing@${model.digest}`, image, strength: 0 };
+    const [first, second] = [await vary(pinned), await vary(pinned)];
+    expect(second).toEqual(first);
+  });
+
+  test('have the format and size that was asked for, wherever that is said', async () => {
+    const { images, picture } = await vary({ ...body, format: 'webp', size: 16 });
+    expect(images).toMatchObject(Array(3).fill({ format: 'webp', width: 16, height: 16 }));
+    expect(picture).toMatchObject({ format: 'png', width: 8, height: 8 });
+    const { response } = await edge.send(
+      '/v1/variations?model=seeing&n=2&seed=1&format=jpeg&size=24&resampling=lanczos&quality=80',
+      { method: 'POST', key: imagesKey, headers: { 'Content-Type': 'image/png' }, body: png },
+    );
+    expect(response.headers.get('content-type')).toBe('image/jpeg');
+  });
+
+  test('are a tensor of floats, before they were rounded', async () => {
+    const floats = { ...body, format: 'npy', valueType: 'float32' };
+    const { response } = await edge.post('/v1/variations', floats);
+    const file = new Uint8Array(await response.arrayBuffer());
+    const values = new Float32Array(file.slice(-4 * 3 * 192).buffer);
+    const { images } = await vary(body);
+    const levels = [...values].map((value) => Math.floor((value + 1) * 127.5 + 0.5));
+    expect(levels).toEqual(images.flatMap(({ base64 }) => pixelsOf(base64)));
   });
 
   test('are a sheet by default', async () => {

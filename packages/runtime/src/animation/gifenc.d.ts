@@ -1,5 +1,5 @@
 /** What we use of gifenc 1.0.3, which has no types of its own. */
-declare module 'gifenc' {
+declare module 'gifenc/dist/gifenc.esm.js' {
   export type Palette = readonly (readonly number[])[];
 
   interface FrameOptions {

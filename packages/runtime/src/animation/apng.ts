@@ -3,9 +3,10 @@
  * one a frame, their pixels taken out and put one after the other. A reader that knows no animation shows
  * the first frame.
  */
-import type { Image } from './pixels.ts';
-import { crc32 } from './png/checksums.ts';
-import { encodePng } from './png.ts';
+import type { Image } from '../pixels.ts';
+import { crc32 } from '../png/checksums.ts';
+import { encodePng } from '../png.ts';
+import { checkFrames } from './check-frames.ts';
 
 export interface AnimationOptions {
   /** How long each frame is shown. */
@@ -24,7 +25,8 @@ export function encodeApng(
   frames: readonly Image[],
   { frameMs, plays = 0 }: AnimationOptions,
 ): Uint8Array<ArrayBuffer> {
-  checkAnimation(frames, frameMs, plays);
+  checkFrames(frames);
+  checkNumbers({ frameMs, plays });
   let sequence = 0;
   const chunks: Uint8Array[] = [];
   frames.forEach((frame, index) => {
@@ -47,16 +49,8 @@ export function encodeApng(
   return joined(chunks);
 }
 
-function checkAnimation(frames: readonly Image[], frameMs: number, plays: number): void {
-  const [first] = frames;
-  if (first === undefined) throw new RangeError('expected at least one frame, got none');
-  for (const { width, height, channels } of frames) {
-    if (width === first.width && height === first.height && channels === first.channels) continue;
-    throw new RangeError(
-      `expected frames of ${first.height}×${first.width}×${first.channels}, got ${height}×${width}×${channels}`,
-    );
-  }
-  for (const [name, value] of Object.entries({ frameMs, plays })) {
+function checkNumbers(numbers: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(numbers)) {
     if (Number.isInteger(value) && value >= 0 && value <= LARGEST_U16) continue;
     throw new RangeError(
       `expected ${name} to be an integer from 0 to ${LARGEST_U16}, got ${value}`,

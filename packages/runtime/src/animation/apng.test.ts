@@ -1,7 +1,7 @@
 import { decodeApng } from 'fast-png';
 import { describe, expect, test } from 'vitest';
+import type { Image } from '../pixels.ts';
 import { encodeApng } from './apng.ts';
-import type { Image } from './pixels.ts';
 
 const frameOf = (seed: number, channels: 1 | 3): Image => ({
   pixels: Uint8Array.from({ length: 12 * 10 * channels }, (_, i) => (i * (seed + 3)) % 251),

@@ -1,0 +1,4 @@
+/** Text that is no receipt. */
+export class ReceiptError extends Error {
+  override readonly name = 'ReceiptError';
+}
