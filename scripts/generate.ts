@@ -5,13 +5,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Hex } from '@comfy-edge/model';
+import type { Output } from '@comfy-edge/runtime';
 import { connect } from '@comfy-edge/trainer';
 import { replayInNode } from './replay-in-node.ts';
 import { runCommand } from './run-command.ts';
 
 const usage = `npm run generate -- [options]
 
-Generates images and writes them as <class>-<seed>.png.
+Generates images and writes them as <class>-<seed>.<format>.
 
   --url URL         the service; without it, the model is read from --models and run in Node
   --key KEY         with the scope images:write
@@ -21,7 +22,11 @@ Generates images and writes them as <class>-<seed>.png.
   --seed SEED       of the first image, 0 to 4294967295; image i has seed + i (42)
   --n COUNT         1 to 64                         (1)
   --truncation T    0 to 1                          (1)
-  --out DIR         where the PNG files go          (out)
+  --format FORMAT   png, webp, jpeg, npy            (png)
+  --size PIXELS     width, 1 to 1024; the model's own when left out
+  --resampling HOW  nearest (multiples of the model's own width alone) or lanczos (nearest)
+  --quality Q       1 to 100, of jpeg and lossy webp; webp loses nothing when left out
+  --out DIR         where the files go              (out)
   --help            this text`;
 
 const defaults = {
@@ -33,6 +38,10 @@ const defaults = {
   seed: '42',
   n: '1',
   truncation: '1',
+  format: 'png',
+  size: '',
+  resampling: '',
+  quality: '',
   out: 'out',
 };
 
@@ -55,22 +64,27 @@ await runCommand({
       n: parseWhole('n', options.n, 1, 64),
       truncation: parseNumber('truncation', options.truncation, 0, 1),
     };
+    const output = parseOutput(options);
     const generate = options.url === '' ? inNode : atTheEdge;
-    const { digest, engineId, images } = await generate({ ...options, ...numbers });
+    const { digest, engineId, images } = await generate({ ...options, ...numbers, output });
     await mkdir(options.out, { recursive: true });
     console.log(`model   ${options.model} ${digest}\nengine  ${engineId}`);
     for (const image of images) {
-      const path = join(options.out, `${encodeURIComponent(image.class)}-${image.seed}.png`);
+      const path = join(
+        options.out,
+        `${encodeURIComponent(image.class)}-${image.seed}.${output.format}`,
+      );
       await writeFile(path, image.bytes);
       console.log(`${path}  sha256 ${await sha256Hex(image.bytes)}`);
     }
   },
 });
 
-type Request = Omit<typeof defaults, 'seed' | 'n' | 'truncation'> & {
+type Request = Pick<typeof defaults, 'url' | 'key' | 'model' | 'models' | 'class'> & {
   readonly seed: number;
   readonly n: number;
   readonly truncation: number;
+  readonly output: Output;
 };
 
 async function atTheEdge({
@@ -81,11 +95,12 @@ async function atTheEdge({
   ...numbers
 }: Request): Promise<Generated> {
   const client = connect(url, key === '' ? undefined : key);
-  const { seed, n, truncation } = numbers;
+  const { seed, n, truncation, output } = numbers;
   return client.images.generate({
     model,
     ...(name === '' ? {} : { class: name }),
     ...{ seed, n, truncation },
+    ...output,
   });
 }
 
@@ -101,10 +116,38 @@ async function inNode(request: Request): Promise<Generated> {
   const images = Array.from({ length: request.n }, async (_, index) => {
     const className = request.class || (classes[index % classes.length] ?? '');
     const seed = (request.seed + index) >>> 0;
-    const { truncation } = request;
-    return { class: className, seed, bytes: await file({ class: className, seed, truncation }) };
+    const { truncation, output } = request;
+    const bytes = await file({ class: className, seed, truncation }, output).catch(explain);
+    return { class: className, seed, bytes };
   });
   return { digest, engineId, images: await Promise.all(images) };
+}
+
+/** Sizes that the model cannot have show only when it is drawn. */
+function explain(error: unknown): never {
+  throw error instanceof RangeError ? new Error(`--size: ${error.message}`) : error;
+}
+
+function parseOutput(options: typeof defaults): Output {
+  const format = parseName('format', options.format, ['png', 'webp', 'jpeg', 'npy']);
+  const isLossy = format === 'webp' || format === 'jpeg';
+  if (options.quality !== '' && !isLossy) {
+    throw new Error(`expected no --quality for ${format}, which loses nothing`);
+  }
+  return {
+    format,
+    ...(options.size !== '' && { size: parseWhole('size', options.size, 1, 1024) }),
+    ...(options.quality !== '' && { quality: parseWhole('quality', options.quality, 1, 100) }),
+    ...(options.resampling !== '' && {
+      resampling: parseName('resampling', options.resampling, ['nearest', 'lanczos']),
+    }),
+  };
+}
+
+function parseName<T extends string>(option: string, text: string, names: readonly T[]): T {
+  const found = names.find((name) => name === text);
+  if (found !== undefined) return found;
+  throw new Error(`expected --${option} to be one of ${names.join(', ')}, got ${text}`);
 }
 
 function parseWhole(option: string, text: string, min: number, max: number): number {
