@@ -92,7 +92,7 @@ test('latents: a path, a picture encoded, seen and varied, and two versions comp
   const [picture] = images;
   expect(frames).toHaveLength(3);
   expect(frames[0]).toMatchObject({ width: 28, mediaType: 'image/png' });
-  expect((await latents.interpolateFile(path, 'image/gif')).mediaType).toBe('image/gif');
+  expect((await latents.interpolateFile({ ...path, format: 'gif' })).mediaType).toBe('image/gif');
 
   const image = picture?.bytes ?? '';
   const { mean, sigma } = await latents.encode({ model, image });

@@ -11,3 +11,12 @@ export const mediaTypes = {
   jpeg: 'image/jpeg',
   npy: 'application/x-npy',
 } as const satisfies Record<Format, string>;
+
+/** What a file of several images may be, besides. */
+export type FileFormat = Format | NonNullable<Schemas['InterpolateRequest']['format']>;
+
+export const fileTypes = {
+  ...mediaTypes,
+  apng: 'image/apng',
+  gif: 'image/gif',
+} as const satisfies Record<FileFormat, string>;

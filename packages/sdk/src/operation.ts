@@ -31,11 +31,6 @@ export type Success<Op> = Op extends { responses: infer Responses }
     }[keyof Responses & (200 | 201)]
   : never;
 
-/** The media types of an operation's successes that are files. */
-export type FileType<Op> = Op extends { responses: { 200: { content: infer Content } } }
-  ? Exclude<keyof Content & string, 'application/json' | 'text/event-stream' | 'multipart/mixed'>
-  : never;
-
 /** The JSON body that an operation takes. */
 export type JsonRequest<Op> = Op extends {
   requestBody: { content: { 'application/json': infer Body } };

@@ -52,7 +52,7 @@ test('a picture goes as base64, from bytes or as it is', async () => {
   ]);
 });
 
-test('a file comes in the media type that was asked for', async () => {
+test('a file comes in the format that was asked for, or in the operation’s own', async () => {
   await using server = await scriptedServer(
     text(200, 'image/gif', png),
     text(200, 'image/apng', png),
@@ -61,7 +61,7 @@ test('a file comes in the media type that was asked for', async () => {
   );
   const { latents } = new ComfyEdge({ baseUrl: server.url });
   const path = { model: 'm', waypoints: [{ seed: 1 }, { seed: 2 }] };
-  expect(await latents.interpolateFile(path, 'image/gif')).toMatchObject({
+  expect(await latents.interpolateFile({ ...path, format: 'gif' })).toMatchObject({
     ...{ bytes: png, mediaType: 'image/gif' },
   });
   expect((await latents.interpolateFile(path)).mediaType).toBe('image/apng');

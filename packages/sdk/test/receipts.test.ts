@@ -10,6 +10,7 @@ test.each([
   ['image/png', [137, 80, 78, 71]],
   ['image/webp', [82, 73, 70, 70]],
   ['image/jpeg', [255, 216, 255, 224]],
+  ['image/gif', [71, 73, 70, 56]],
 ])('receipts.verify sends an %s as it is', async (contentType, bytes) => {
   await using server = await scriptedServer(json(200, verification));
   const { receipts } = new ComfyEdge({ baseUrl: server.url, apiKey: 'key' });

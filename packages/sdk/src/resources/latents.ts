@@ -2,13 +2,8 @@
 import type { components, paths } from '@comfy-edge/contract';
 import { encodeBase64 } from '../base64.ts';
 import { type ImageFile, imageFile, type WithFiles, withFiles } from '../image-file.ts';
-import {
-  call,
-  type FileType,
-  type JsonRequest,
-  type Operation,
-  type Success,
-} from '../operation.ts';
+import { type FileFormat, fileTypes } from '../media-type.ts';
+import { call, type JsonRequest, type Operation, type Success } from '../operation.ts';
 import { malformed, readJson, requireMediaType } from '../read-answer.ts';
 import type { RequestOptions, Transport } from '../transport/transport.ts';
 
@@ -45,7 +40,7 @@ export type Directions = WithFiles<components['schemas']['Directions']>;
 
 /**
  * Each method has its answer as data, every image in it as a file; each `…File` has one file of all
- * images, in a media type of the contract. All are repeated as generation is: nothing is created.
+ * images, as `format` says. All are repeated as generation is: nothing is created.
  */
 export class Latents {
   readonly #transport: Transport;
@@ -66,15 +61,12 @@ export class Latents {
   }
 
   /**
-   * The same as an animation, or as a contact sheet (`image/png`).
+   * The same as an animation (`apng`, unless `format` says `gif` or `webp`), or as a contact sheet of a still
+   * format.
    * @throws BadRequestError for a path that cannot be walked, and other kinds of ComfyEdgeError
    */
-  interpolateFile(
-    parameters: InterpolateParameters,
-    mediaType: FileType<Interpolate> = 'image/apng',
-    options?: RequestOptions,
-  ): Promise<ImageFile> {
-    return this.#file('/v1/interpolations', parameters, mediaType, options);
+  interpolateFile(parameters: InterpolateParameters, options?: RequestOptions): Promise<ImageFile> {
+    return this.#file('/v1/interpolations', parameters, 'apng', options);
   }
 
   /**
@@ -99,12 +91,8 @@ export class Latents {
   }
 
   /** The reconstruction alone. @throws as `encode` */
-  reconstructFile(
-    parameters: ReconstructParameters,
-    mediaType: FileType<Reconstruct> = 'image/png',
-    options?: RequestOptions,
-  ): Promise<ImageFile> {
-    return this.#file('/v1/reconstructions', asText(parameters), mediaType, options);
+  reconstructFile(parameters: ReconstructParameters, options?: RequestOptions): Promise<ImageFile> {
+    return this.#file('/v1/reconstructions', asText(parameters), 'png', options);
   }
 
   /**
@@ -117,12 +105,8 @@ export class Latents {
   }
 
   /** The same as a contact sheet, or the image itself for `n: 1`. @throws as `encode` */
-  varyFile(
-    parameters: VaryParameters,
-    mediaType: FileType<Vary> = 'image/png',
-    options?: RequestOptions,
-  ): Promise<ImageFile> {
-    return this.#file('/v1/variations', asText(parameters), mediaType, options);
+  varyFile(parameters: VaryParameters, options?: RequestOptions): Promise<ImageFile> {
+    return this.#file('/v1/variations', asText(parameters), 'png', options);
   }
 
   /**
@@ -134,12 +118,8 @@ export class Latents {
   }
 
   /** The same as a sheet: of each pair the first, the second, and what differs. @throws as `compare` */
-  compareFile(
-    parameters: CompareParameters,
-    mediaType: FileType<Compare> = 'image/png',
-    options?: RequestOptions,
-  ): Promise<ImageFile> {
-    return this.#file('/v1/comparisons', parameters, mediaType, options);
+  compareFile(parameters: CompareParameters, options?: RequestOptions): Promise<ImageFile> {
+    return this.#file('/v1/comparisons', parameters, 'png', options);
   }
 
   /**
@@ -171,10 +151,11 @@ export class Latents {
 
   async #file(
     path: LatentPath,
-    parameters: object,
-    mediaType: string,
+    parameters: { readonly format?: FileFormat },
+    ownFormat: FileFormat,
     options: RequestOptions | undefined,
   ): Promise<ImageFile> {
+    const mediaType = fileTypes[parameters.format ?? ownFormat];
     const answer = await this.#post(path, parameters, mediaType, options);
     requireMediaType(answer, mediaType);
     return imageFile(answer.bytes, mediaType);

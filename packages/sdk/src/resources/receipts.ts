@@ -17,7 +17,7 @@ export class Receipts {
   /**
    * Has the service make again what a receipt says, and name everything that differs.
    *
-   * @param evidence a PNG, WebP or JPEG of the service, or a receipt alone
+   * @param evidence a PNG, WebP, JPEG or animation of the service, or a receipt alone
    * @throws ComfyEdgeError also for a file without a receipt
    */
   async verify(
@@ -45,8 +45,16 @@ export class Receipts {
   }
 }
 
-/** By how the file begins; the service looks closer. */
-function fileType(file: Uint8Array): 'image/png' | 'image/webp' | 'image/jpeg' {
-  if (file[0] === 0xff) return 'image/jpeg';
-  return file[0] === 0x52 ? 'image/webp' : 'image/png';
+/** By how the file begins; the service looks closer, also at a PNG that is animated. */
+function fileType(file: Uint8Array): `image/${'png' | 'webp' | 'jpeg' | 'gif'}` {
+  switch (file[0]) {
+    case 0xff:
+      return 'image/jpeg';
+    case 0x52:
+      return 'image/webp';
+    case 0x47:
+      return 'image/gif';
+    default:
+      return 'image/png';
+  }
 }
