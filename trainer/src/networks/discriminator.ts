@@ -1,8 +1,8 @@
 /**
  * The discriminator: strided convolutions to one logit. The class enters as further channels of the
  * image, one a class, all ones or zeros (Mirza & Osindero 2014, arXiv:1411.1784), or by projection
- * (Miyato & Koyama 2018, arXiv:1802.05637): ⟨embedding of the class, features⟩ is added to the logit.
- * Theirs are pooled; ours keep their place, or nobody would see where a class gives itself away.
+ * (Miyato & Koyama 2018, arXiv:1802.05637): ⟨embedding of the class, pooled features⟩ is added to
+ * the logit.
  * The article's own discriminator takes 28×28×1 whatever its generator makes; this one takes the
  * generator's size. Spectral normalization (Miyato et al. 2018, arXiv:1802.05957) and the standard
  * deviation over the batch as a feature (Karras et al. 2018, arXiv:1710.10196) are ours to switch on;
@@ -87,8 +87,9 @@ export class Discriminator {
     const product = tf.matMul(flat, this.#kernel('logit') as tf.Tensor2D);
     const logits = tf.add(product, parameter(this.parameters, 'logit/bias')) as tf.Tensor2D;
     if (classBy === 'channels') return { logits, features };
+    const pooled = tf.sum(seen, [1, 2]); // [batch, channels]
     const rows = tf.matMul(oneHot, parameter(this.parameters, 'class/projection') as tf.Tensor2D);
-    const projection = tf.sum(tf.mul(flat, rows), 1, true); // [batch, 1]
+    const projection = tf.sum(tf.mul(pooled, rows), 1, true); // [batch, 1]
     return { logits: tf.add(logits, projection) as tf.Tensor2D, features };
   }
 
@@ -130,10 +131,9 @@ export function discriminatorShapes(
     width = Math.ceil(width / 2);
   }
   const seen = channels + (batchStandardDeviation ? 1 : 0);
-  const flat = height * width * seen;
-  shapes.set('logit/kernel', [flat, 1]);
+  shapes.set('logit/kernel', [height * width * seen, 1]);
   shapes.set('logit/bias', [1]);
-  if (classBy === 'projection') shapes.set('class/projection', [classCount, flat]);
+  if (classBy === 'projection') shapes.set('class/projection', [classCount, seen]);
   return shapes;
 }
 
