@@ -45,10 +45,12 @@ it('an estimate counts the networks and measures steps', async () => {
   run.batches.close();
   expect(networks.map(({ name }) => name)).toEqual(['generator', 'discriminator', 'encoder']);
   const discriminator = networks.find(({ name }) => name === 'discriminator');
-  // Two halvings to 8 channels each, 4×4 kernels; then one logit from 7×7×9, and the class's row.
+  // Two halvings to 8 channels each, 4×4 kernels; then one logit from 7×7×9 and the class's row,
+  // and the deviation within 10 classes: sums and squares by class, each mean sent back to its images.
   const convolutions = 14 * 14 * 8 * 16 + 7 * 7 * 8 * 16 * 8;
-  expect(discriminator?.multiplyAdds).toBe(convolutions + 7 * 7 * 9 + 10 * 8);
-  expect(discriminator?.parameters).toBe(16 * 8 + 8 + 16 * 8 * 8 + 8 + 7 * 7 * 9 + 1 + 10 * 8);
+  const deviation = 3 * 10 * 7 * 7 * 8 + 10;
+  expect(discriminator?.multiplyAdds).toBe(convolutions + 7 * 7 * 9 + 10 * 9 + deviation);
+  expect(discriminator?.parameters).toBe(16 * 8 + 8 + 16 * 8 * 8 + 8 + 7 * 7 * 9 + 1 + 10 * 9);
   const parameters = networks.reduce((sum, network) => sum + network.parameters, 0);
   // Weights with two moments each, and the averaged generator.
   expect(stateBytes).toBeGreaterThanOrEqual(4 * 3 * parameters);
