@@ -5,11 +5,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { chromiumEnvironment } from '@comfy-edge/runtimes-under-test';
 import { bundle } from './bundle.ts';
 import type { Answer } from './digests.ts';
 import { type File, servePage } from './page-server.ts';
 import { type Job, silence, TIMEOUT_MS } from './runtime.ts';
-import { chromiumEnvironment } from './unpack-chromium.ts';
 
 const PAGE =
   '<!doctype html><link rel="icon" href="data:,"><script type="module" src="main.js"></script>';

@@ -1,10 +1,9 @@
 /** The runtimes that must make the same bytes, oldest and newest of each kind that install and run. */
-import { locate } from './locate.ts';
+import { findChromium, locate } from '@comfy-edge/runtimes-under-test';
 import { runInChromium } from './run-in-chromium.ts';
 import { runInNode } from './run-in-node.ts';
 import { runInWorkerd } from './run-in-workerd.ts';
 import type { Job, Runtime } from './runtime.ts';
-import { findChromium } from './unpack-chromium.ts';
 
 const LINUX_X64 = 'npm ci, on Linux on x64: the package is for no other platform';
 

@@ -30,7 +30,7 @@ export function chromiumEnvironment(executable: string): NodeJS.ProcessEnv {
 
 async function unpack(packageDirectory: string): Promise<string> {
   const { version } = JSON.parse(await readFile(join(packageDirectory, 'package.json'), 'utf8'));
-  const cache = join(import.meta.dirname, '../../node_modules/.cache');
+  const cache = join(import.meta.dirname, '../node_modules/.cache');
   const place = join(cache, `chromium-${version}`);
   if (!existsSync(place)) {
     await mkdir(cache, { recursive: true });

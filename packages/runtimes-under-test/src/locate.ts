@@ -1,9 +1,7 @@
-/** Where npm put the executables of `@comfy-edge/runtimes-under-test`. */
+/** Where npm put the executables of this package. */
 import { createRequire } from 'node:module';
 
-const { resolve } = createRequire(
-  createRequire(import.meta.url).resolve('@comfy-edge/runtimes-under-test/package.json'),
-);
+const { resolve } = createRequire(import.meta.url);
 
 /** @returns nothing where npm installed no such package: each is for one platform */
 export function locate(specifier: string): string | undefined {
