@@ -6,7 +6,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
     "title": "Comfy Edge",
     "version": "0.1.0",
     "summary": "Image generation that lives at the edge.",
-    "description": "Class-conditional image generation in a Cloudflare Worker, on the TensorFlow.js WASM SIMD backend.\n\n**The seed is the image.** The same engine, model digest, class, truncation and seed give the same\nbytes in every datacentre, in Node and in the browser. Every answer names the engine, the digest\nand the seed, so an image can be cached for ever, verified and made again offline.\n\n**A model is data.** A version of a model *is* the SHA-256 of its canonical manifest; the manifest\nnames its weights by SHA-256 as well. Aliases such as `latest` are the only thing that moves.\nPublish blobs first, then the version, then move the alias: readers never see half a version.\n\n**Failures** are `application/problem+json` (RFC 9457) with a stable `code`, the failing field as a\nJSON pointer (`pointer`) or the failing parameter (`parameter`), and the request's id. A code always\ncomes with the same status. Besides what each operation lists, a path that does not exist answers\n404 `route_not_found`, and a known path with another method answers 405 `method_not_allowed` with\nan `Allow` header. `HEAD` works wherever `GET` does.\n\n**Keys.** Reading is public, but for images by address, which take a key that may generate unless the\ndeployment opens them to everybody. Every `POST` needs a key with the scope `images:write`, every `PUT`\n`models:write`. Send `Authorization: Bearer <key>`.\n",
+    "description": "Class-conditional image generation in a Cloudflare Worker, on the TensorFlow.js WASM SIMD backend.\n\n**The seed is the image.** The same engine, model digest, class, truncation and seed give the same\nbytes in every datacentre, in Node and in the browser. Every answer names the engine, the digest\nand the seed, so an image can be cached for ever, verified and made again offline.\n\n**A model is data.** A version of a model *is* the SHA-256 of its canonical manifest; the manifest\nnames its weights by SHA-256 as well. Aliases such as `latest` are the only thing that moves.\nPublish blobs first, then the version, then move the alias: readers never see half a version.\n\n**Failures** are `application/problem+json` (RFC 9457) with a stable `code`, the failing field as a\nJSON pointer (`pointer`) or the failing parameter (`parameter`), and the request's id. A code always\ncomes with the same status. Besides what each operation lists, a path that does not exist answers\n404 `route_not_found`, and a known path with another method answers 405 `method_not_allowed` with\nan `Allow` header. `HEAD` works wherever `GET` does.\n\n**Keys.** Reading is public, but for images by address, which take a key that may generate unless the\ndeployment opens them to everybody. Every `POST` needs a key with the scope `images:write`, every `PUT`\n`models:write`. Send `Authorization: Bearer <key>`.\n\n**Where to read and try this.** The service shows it as a page at `/docs`; `/` leads there. Those are\nfiles, served before the Worker runs, and no operations: they carry no request id.\n",
     "license": {
       "name": "Apache-2.0",
       "identifier": "Apache-2.0"
@@ -31,30 +31,37 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
   "tags": [
     {
       "name": "images",
-      "description": "Generate images."
+      "x-displayName": "Images",
+      "description": "Make images: any number at once, in the format that is asked for, or one by its address, for `<img>`\nand for caches.\n"
     },
     {
       "name": "latent",
-      "description": "Walk through the latent space, and go into it from images."
-    },
-    {
-      "name": "openai",
-      "description": "The same for clients of OpenAI's image API."
-    },
-    {
-      "name": "receipts",
-      "description": "Where an image comes from, and whether it is what it says."
+      "x-displayName": "Latent space",
+      "description": "Walk through the latent space, turn what can be turned in it, go into it from pictures, and put two\nversions side by side in it. Where pictures go in, the version needs an encoder.\n"
     },
     {
       "name": "models",
-      "description": "Find out which models and versions there are."
+      "x-displayName": "Models",
+      "description": "Find out which models and versions there are, and take them along to other libraries."
+    },
+    {
+      "name": "receipts",
+      "x-displayName": "Receipts",
+      "description": "Where an image comes from, and whether it is what it says."
+    },
+    {
+      "name": "openai",
+      "x-displayName": "OpenAI's clients",
+      "description": "The same for clients of OpenAI's image API, with `/openai/v1` as their base URL. Failures have OpenAI's\nform, with the codes of this service.\n"
     },
     {
       "name": "publishing",
-      "description": "Publish models; for holders of a key with the scope `models:write`."
+      "x-displayName": "Publishing",
+      "description": "Publish a model in three steps, each harmless to repeat: its blobs, its manifest, then an alias. For\nholders of a key with the scope `models:write`; `npm run publish-model` does all of it.\n"
     },
     {
       "name": "service",
+      "x-displayName": "Service",
       "description": "The service itself."
     }
   ],
@@ -92,12 +99,11 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           {
             "name": "Last-Event-ID",
             "in": "header",
-            "description": "Of `text/event-stream` alone; the `id` of the last event that arrived.",
+            "description": "Of `text/event-stream` alone; the `id` of the last event that arrived, such as\n`7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514.42.3`.\n",
             "schema": {
               "type": "string",
               "pattern": "^[0-9a-f]{64}\\.[0-9]{1,10}\\.[0-9]{1,2}$"
-            },
-            "example": "3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728.42.3"
+            }
           }
         ],
         "requestBody": {
@@ -137,10 +143,19 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                     "size": 112
                   }
                 },
+                "stream": {
+                  "summary": "Eight, for `Accept: text/event-stream`",
+                  "value": {
+                    "model": "fashion-mnist",
+                    "class": "sneaker",
+                    "seed": 42,
+                    "n": 8
+                  }
+                },
                 "pinned": {
                   "summary": "Pinned by digest, so the answer is immutable",
                   "value": {
-                    "model": "fashion-mnist@3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728",
+                    "model": "fashion-mnist@7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514",
                     "class": 7,
                     "seed": 42
                   }
@@ -194,6 +209,35 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               }
             },
             "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/GeneratedImages"
+                },
+                "examples": {
+                  "one": {
+                    "value": {
+                      "model": "fashion-mnist",
+                      "digest": "7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514",
+                      "engineId": "93a82e836af53ddb067d1df1eb453628c3e66775356a213387d58c14408a49da",
+                      "truncation": 1,
+                      "images": [
+                        {
+                          "index": 0,
+                          "seed": 42,
+                          "class": "sneaker",
+                          "classIndex": 7,
+                          "sha256": "c4fe96a55dbfb4aa3d167e9ab302ef91365e22d5f630a42125d6c01be87c0a77",
+                          "width": 28,
+                          "height": 28,
+                          "format": "png",
+                          "base64": "iVBORw0KGgo=",
+                          "receipt": "eyJhbGciOiJub25lIn0.eyJjbGFzcyI6InNuZWFrZXIiLCJkaWdlc3QiOiI3YThlYWNhNmM4MGE0OTIzNjM4Zjc1ODk4NDEyMTUyYjdkNjY1YjMwMGNmZTJlZTZhMGUxZjg2ZWQyMGFjNTE0IiwiZW5naW5lIjoiOTNhODJlODM2YWY1M2RkYjA2N2QxZGYxZWI0NTM2MjhjM2U2Njc3NTM1NmEyMTMzODdkNThjMTQ0MDhhNDlkYSIsImZvcm1hdCI6InBuZyIsIm1vZGVsIjoiZmFzaGlvbi1tbmlzdCIsIm4iOjEsInBpeGVscyI6ImMyNGU0NDIxZTUxMjdkOWU1ZDZmMTFlNTAwMmM4NmU5MWIwODBlMGM3YzRhMWZhYzlkZjQ3Yjk3OTI0ZGE0ZTAiLCJzZWVkIjo0MiwidHJ1bmNhdGlvbiI6MSwidmVyc2lvbiI6MX0."
+                        }
+                      ]
+                    }
+                  }
+                }
+              },
               "image/png": {
                 "schema": {
                   "type": "string",
@@ -228,31 +272,6 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 "schema": {
                   "type": "string",
                   "contentMediaType": "multipart/mixed"
-                }
-              },
-              "application/json": {
-                "schema": {
-                  "$ref": "#/components/schemas/GeneratedImages"
-                },
-                "example": {
-                  "model": "fashion-mnist",
-                  "digest": "3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728",
-                  "engineId": "5d41402abc4b2a76b9719d911017c592ae2bb5b0b7f1f8d9a2a1c9f6c1c9d3a4",
-                  "truncation": 1,
-                  "images": [
-                    {
-                      "index": 0,
-                      "seed": 42,
-                      "class": "sneaker",
-                      "classIndex": 7,
-                      "sha256": "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab",
-                      "width": 28,
-                      "height": 28,
-                      "format": "png",
-                      "base64": "iVBORw0KGgo=",
-                      "receipt": "eyJhbGciOiJub25lIn0.eyJjbGFzcyI6InNuZWFrZXIifQ."
-                    }
-                  ]
                 }
               }
             }
@@ -699,24 +718,27 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               },
               "example": {
                 "model": "fashion-mnist",
-                "image": "iVBORw0KGgo="
+                "image": "iVBORw0KGgoAAAANSUhEUgAAABwAAAAcCAAAAABXZoBIAAABPklEQVR4AdXAPS9DURwG8Oc5595zqxot1aSpd00kXlaDyVvoLmKwEV+AxVcQk28iBomEkYhFTBbETNRbG+rec87fIILBB+gPTY/4F0sa/2nd3p9vwReFvzoP2+pbQwRg0tD4o7B/9VJNlh9ug9kdXGj8NnJ0Uu3OHO6dZSvrRXtA/ODqwuXpok8Gk/P2wdhn54hvHNtsHHeVnwrlvDPm7j7MzRBfUlPTo9fSrT8ysQ6Usrb9NbdBQFGiiUq/wnNYpI7DRkacIAF3g7BrtK/QW3u5KqeLNUaeQSRIxaiZAXB87emx7j/SPZr5DmqdYhAn1pl0R36FUQXDpXyOYdaEJkKoAqF451GtLpFKoFRUimxDEqdFYGidixteKZrJt5tXDytURhOkpjjawFkdE2RQyNUd31yivX4XLwJA0HQ+AbzXdxBvFTzOAAAAAElFTkSuQmCC"
               }
             },
             "image/png": {
               "schema": {
                 "type": "string",
+                "format": "binary",
                 "contentMediaType": "image/png"
               }
             },
             "image/jpeg": {
               "schema": {
                 "type": "string",
+                "format": "binary",
                 "contentMediaType": "image/jpeg"
               }
             },
             "image/webp": {
               "schema": {
                 "type": "string",
+                "format": "binary",
                 "contentMediaType": "image/webp"
               }
             }
@@ -815,7 +837,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "schema": {
               "type": "string",
               "default": "image/png"
-            }
+            },
+            "example": "application/json"
           },
           {
             "name": "model",
@@ -899,24 +922,27 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "example": {
                 "model": "fashion-mnist",
                 "class": "sneaker",
-                "image": "iVBORw0KGgo="
+                "image": "iVBORw0KGgoAAAANSUhEUgAAABwAAAAcCAAAAABXZoBIAAABPklEQVR4AdXAPS9DURwG8Oc5595zqxot1aSpd00kXlaDyVvoLmKwEV+AxVcQk28iBomEkYhFTBbETNRbG+rec87fIILBB+gPTY/4F0sa/2nd3p9vwReFvzoP2+pbQwRg0tD4o7B/9VJNlh9ug9kdXGj8NnJ0Uu3OHO6dZSvrRXtA/ODqwuXpok8Gk/P2wdhn54hvHNtsHHeVnwrlvDPm7j7MzRBfUlPTo9fSrT8ysQ6Usrb9NbdBQFGiiUq/wnNYpI7DRkacIAF3g7BrtK/QW3u5KqeLNUaeQSRIxaiZAXB87emx7j/SPZr5DmqdYhAn1pl0R36FUQXDpXyOYdaEJkKoAqF451GtLpFKoFRUimxDEqdFYGidixteKZrJt5tXDytURhOkpjjawFkdE2RQyNUd31yivX4XLwJA0HQ+AbzXdxBvFTzOAAAAAElFTkSuQmCC"
               }
             },
             "image/png": {
               "schema": {
                 "type": "string",
+                "format": "binary",
                 "contentMediaType": "image/png"
               }
             },
             "image/jpeg": {
               "schema": {
                 "type": "string",
+                "format": "binary",
                 "contentMediaType": "image/jpeg"
               }
             },
             "image/webp": {
               "schema": {
                 "type": "string",
+                "format": "binary",
                 "contentMediaType": "image/webp"
               }
             }
@@ -955,6 +981,11 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               }
             },
             "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Reconstruction"
+                }
+              },
               "image/png": {
                 "schema": {
                   "type": "string",
@@ -977,11 +1008,6 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 "schema": {
                   "type": "string",
                   "contentMediaType": "application/x-npy"
-                }
-              },
-              "application/json": {
-                "schema": {
-                  "$ref": "#/components/schemas/Reconstruction"
                 }
               }
             }
@@ -1045,7 +1071,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "schema": {
               "type": "string",
               "default": "image/png"
-            }
+            },
+            "example": "application/json"
           },
           {
             "name": "model",
@@ -1169,27 +1196,30 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "example": {
                 "model": "fashion-mnist",
                 "class": "sneaker",
-                "image": "iVBORw0KGgo=",
                 "strength": 0.3,
                 "n": 8,
-                "seed": 1
+                "seed": 1,
+                "image": "iVBORw0KGgoAAAANSUhEUgAAABwAAAAcCAAAAABXZoBIAAABPklEQVR4AdXAPS9DURwG8Oc5595zqxot1aSpd00kXlaDyVvoLmKwEV+AxVcQk28iBomEkYhFTBbETNRbG+rec87fIILBB+gPTY/4F0sa/2nd3p9vwReFvzoP2+pbQwRg0tD4o7B/9VJNlh9ug9kdXGj8NnJ0Uu3OHO6dZSvrRXtA/ODqwuXpok8Gk/P2wdhn54hvHNtsHHeVnwrlvDPm7j7MzRBfUlPTo9fSrT8ysQ6Usrb9NbdBQFGiiUq/wnNYpI7DRkacIAF3g7BrtK/QW3u5KqeLNUaeQSRIxaiZAXB87emx7j/SPZr5DmqdYhAn1pl0R36FUQXDpXyOYdaEJkKoAqF451GtLpFKoFRUimxDEqdFYGidixteKZrJt5tXDytURhOkpjjawFkdE2RQyNUd31yivX4XLwJA0HQ+AbzXdxBvFTzOAAAAAElFTkSuQmCC"
               }
             },
             "image/png": {
               "schema": {
                 "type": "string",
+                "format": "binary",
                 "contentMediaType": "image/png"
               }
             },
             "image/jpeg": {
               "schema": {
                 "type": "string",
+                "format": "binary",
                 "contentMediaType": "image/jpeg"
               }
             },
             "image/webp": {
               "schema": {
                 "type": "string",
+                "format": "binary",
                 "contentMediaType": "image/webp"
               }
             }
@@ -1231,6 +1261,11 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               }
             },
             "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Variations"
+                }
+              },
               "image/png": {
                 "schema": {
                   "type": "string",
@@ -1253,11 +1288,6 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 "schema": {
                   "type": "string",
                   "contentMediaType": "application/x-npy"
-                }
-              },
-              "application/json": {
-                "schema": {
-                  "$ref": "#/components/schemas/Variations"
                 }
               }
             }
@@ -1321,7 +1351,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "schema": {
               "type": "string",
               "default": "image/png"
-            }
+            },
+            "example": "application/json"
           }
         ],
         "requestBody": {
@@ -1332,13 +1363,29 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "schema": {
                 "$ref": "#/components/schemas/CompareRequest"
               },
-              "example": {
-                "models": [
-                  "fashion-mnist@latest",
-                  "fashion-mnist@candidate"
-                ],
-                "seed": 1,
-                "n": 10
+              "examples": {
+                "same": {
+                  "summary": "A version beside itself, without any difference",
+                  "value": {
+                    "models": [
+                      "fashion-mnist",
+                      "fashion-mnist@latest"
+                    ],
+                    "seed": 1,
+                    "n": 10
+                  }
+                },
+                "promotion": {
+                  "summary": "What is in use beside what shall be, if there is such an alias",
+                  "value": {
+                    "models": [
+                      "fashion-mnist@latest",
+                      "fashion-mnist@candidate"
+                    ],
+                    "seed": 1,
+                    "n": 10
+                  }
+                }
               }
             }
           }
@@ -1373,6 +1420,11 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               }
             },
             "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Comparison"
+                }
+              },
               "image/png": {
                 "schema": {
                   "type": "string",
@@ -1395,11 +1447,6 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 "schema": {
                   "type": "string",
                   "contentMediaType": "application/x-npy"
-                }
-              },
-              "application/json": {
-                "schema": {
-                  "$ref": "#/components/schemas/Comparison"
                 }
               }
             }
@@ -1629,6 +1676,17 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/OpenAiImages"
+                },
+                "example": {
+                  "created": 1795612463,
+                  "data": [
+                    {
+                      "b64_json": "iVBORw0KGgo=",
+                      "revised_prompt": "ankle-boot",
+                      "class": "ankle-boot",
+                      "seed": 42
+                    }
+                  ]
                 }
               }
             }
@@ -1972,6 +2030,12 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "multipart/form-data": {
               "schema": {
                 "$ref": "#/components/schemas/OpenAiVariationRequest"
+              },
+              "example": {
+                "model": "fashion-mnist",
+                "image": "sneaker.png",
+                "n": 2,
+                "seed": 42
               }
             }
           }
@@ -2331,7 +2395,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "minimum": 1,
               "maximum": 100,
               "default": 20
-            }
+            },
+            "example": 10
           },
           {
             "name": "cursor",
@@ -2363,7 +2428,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                   "models": [
                     {
                       "name": "fashion-mnist",
-                      "latest": "3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728"
+                      "latest": "7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514"
                     }
                   ]
                 }
@@ -2440,13 +2505,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "$ref": "#/components/parameters/Model"
         },
         {
-          "name": "digest",
-          "in": "path",
-          "required": true,
-          "description": "The SHA-256 of the version's manifest.",
-          "schema": {
-            "$ref": "#/components/schemas/Digest"
-          }
+          "$ref": "#/components/parameters/VersionDigest"
         }
       ],
       "get": {
@@ -2514,14 +2573,111 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             ]
           }
         ],
+        "parameters": [
+          {
+            "name": "model",
+            "in": "path",
+            "required": true,
+            "description": "The model's name.",
+            "schema": {
+              "$ref": "#/components/schemas/ModelName"
+            },
+            "example": "tiny"
+          },
+          {
+            "name": "digest",
+            "in": "path",
+            "required": true,
+            "description": "The SHA-256 of the body.",
+            "schema": {
+              "$ref": "#/components/schemas/Digest"
+            },
+            "example": "7c806de7574d190db43de0124dcb77f7ce7d98038f3aa8e594eaac70556852ed"
+          }
+        ],
         "requestBody": {
           "required": true,
           "description": "The bytes of `manifest.json`, at most 1 MiB.",
           "content": {
             "application/json": {
               "schema": {
-                "type": "object",
-                "description": "The canonical manifest; see packages/model."
+                "$ref": "#/components/schemas/Manifest"
+              },
+              "example": {
+                "classes": [
+                  "circle",
+                  "square",
+                  "star"
+                ],
+                "createdAt": "2026-11-22T10:00:00.000Z",
+                "data": {
+                  "licence": "CC0-1.0",
+                  "name": "none",
+                  "source": ""
+                },
+                "description": "Random weights, for tests.",
+                "format": "comfy-edge/manifest@1",
+                "image": {
+                  "channels": 1,
+                  "height": 8,
+                  "width": 8
+                },
+                "latent": {
+                  "size": 8
+                },
+                "licence": "CC0-1.0",
+                "metrics": {
+                  "cas": 0.25
+                },
+                "networks": {
+                  "generator": {
+                    "graph": {
+                      "classCount": 3,
+                      "nodes": [
+                        {
+                          "id": "z",
+                          "op": "input",
+                          "shape": [
+                            8
+                          ]
+                        },
+                        {
+                          "activation": {
+                            "fn": "tanh"
+                          },
+                          "bias": "perClass",
+                          "gain": "none",
+                          "id": "dense",
+                          "input": "z",
+                          "op": "dense",
+                          "units": 64
+                        },
+                        {
+                          "id": "pixels",
+                          "input": "dense",
+                          "op": "reshape",
+                          "shape": [
+                            8,
+                            8,
+                            1
+                          ]
+                        }
+                      ]
+                    },
+                    "weights": {
+                      "sha256": "6650beea051f713832da56ca5d030bde16d6950f0e07833f0c98f00be7ec1e69",
+                      "sizeBytes": 1760
+                    }
+                  }
+                },
+                "title": "Tiny",
+                "training": {
+                  "config": {},
+                  "images": 0,
+                  "preset": "none",
+                  "seed": 1,
+                  "steps": 0
+                }
               }
             }
           }
@@ -2642,7 +2798,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                   "type": "urn:comfy-edge:problem:digest_mismatch",
                   "title": "The body does not hash to its name",
                   "status": 422,
-                  "detail": "expected SHA-256 3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728, got 9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab",
+                  "detail": "expected SHA-256 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514, got 9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab",
                   "code": "digest_mismatch",
                   "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
                 }
@@ -2667,13 +2823,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "$ref": "#/components/parameters/Model"
         },
         {
-          "name": "alias",
-          "in": "path",
-          "required": true,
-          "description": "The alias, such as `latest`.",
-          "schema": {
-            "$ref": "#/components/schemas/Alias"
-          }
+          "$ref": "#/components/parameters/ModelAlias"
         }
       ],
       "get": {
@@ -2706,6 +2856,10 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/ModelAlias"
+                },
+                "example": {
+                  "alias": "latest",
+                  "digest": "7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514"
                 }
               }
             }
@@ -2772,14 +2926,23 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         ],
         "parameters": [
           {
+            "name": "alias",
+            "in": "path",
+            "required": true,
+            "description": "The alias to create or move.",
+            "schema": {
+              "$ref": "#/components/schemas/Alias"
+            },
+            "example": "stable"
+          },
+          {
             "name": "If-Match",
             "in": "header",
-            "description": "The `ETag` of the alias as it was read. Exactly one of this and `If-None-Match`.",
+            "description": "The `ETag` of the alias as it was read, such as `\"b1946ac92492d2347c6235b4d2611184\"`. Exactly one\nof this and `If-None-Match`.\n",
             "schema": {
               "type": "string",
               "pattern": "^\"[A-Za-z0-9-]{1,64}\"$"
-            },
-            "example": "\"b1946ac92492d2347c6235b4d2611184\""
+            }
           },
           {
             "name": "If-None-Match",
@@ -2788,7 +2951,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "schema": {
               "type": "string",
               "const": "*"
-            }
+            },
+            "example": "*"
           }
         ],
         "requestBody": {
@@ -2798,6 +2962,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/PutModelAliasRequest"
+              },
+              "example": {
+                "digest": "7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514"
               }
             }
           }
@@ -2980,13 +3147,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "$ref": "#/components/parameters/Model"
         },
         {
-          "name": "digest",
-          "in": "path",
-          "required": true,
-          "description": "The SHA-256 of the version's manifest.",
-          "schema": {
-            "$ref": "#/components/schemas/Digest"
-          }
+          "$ref": "#/components/parameters/VersionDigest"
         }
       ],
       "get": {
@@ -3013,7 +3174,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "type": "string",
               "minLength": 1,
               "maxLength": 256
-            }
+            },
+            "example": "sneaker"
           },
           {
             "name": "seed",
@@ -3024,7 +3186,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "minimum": 0,
               "maximum": 4294967295,
               "default": 0
-            }
+            },
+            "example": 42
           },
           {
             "$ref": "#/components/parameters/IfNoneMatch"
@@ -3088,13 +3251,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "$ref": "#/components/parameters/Model"
         },
         {
-          "name": "digest",
-          "in": "path",
-          "required": true,
-          "description": "The SHA-256 of the version's manifest.",
-          "schema": {
-            "$ref": "#/components/schemas/Digest"
-          }
+          "$ref": "#/components/parameters/VersionDigest"
         },
         {
           "name": "network",
@@ -3250,13 +3407,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "$ref": "#/components/parameters/Model"
         },
         {
-          "name": "digest",
-          "in": "path",
-          "required": true,
-          "description": "The SHA-256 of the version's manifest.",
-          "schema": {
-            "$ref": "#/components/schemas/Digest"
-          }
+          "$ref": "#/components/parameters/VersionDigest"
         },
         {
           "$ref": "#/components/parameters/ImageSeed"
@@ -3444,13 +3595,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "$ref": "#/components/parameters/Model"
         },
         {
-          "name": "alias",
-          "in": "path",
-          "required": true,
-          "description": "The alias, such as `latest`.",
-          "schema": {
-            "$ref": "#/components/schemas/Alias"
-          }
+          "$ref": "#/components/parameters/ModelAlias"
         },
         {
           "$ref": "#/components/parameters/ImageSeed"
@@ -3587,36 +3732,49 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "image/png": {
               "schema": {
                 "type": "string",
+                "format": "binary",
                 "contentMediaType": "image/png"
               }
             },
             "image/webp": {
               "schema": {
                 "type": "string",
+                "format": "binary",
                 "contentMediaType": "image/webp"
               }
             },
             "image/jpeg": {
               "schema": {
                 "type": "string",
+                "format": "binary",
                 "contentMediaType": "image/jpeg"
               }
             },
             "image/apng": {
               "schema": {
                 "type": "string",
+                "format": "binary",
                 "contentMediaType": "image/apng"
               }
             },
             "image/gif": {
               "schema": {
                 "type": "string",
+                "format": "binary",
                 "contentMediaType": "image/gif"
               }
             },
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/VerificationRequest"
+              },
+              "examples": {
+                "genuine": {
+                  "summary": "The receipt of one sneaker",
+                  "value": {
+                    "receipt": "eyJhbGciOiJub25lIn0.eyJjbGFzcyI6InNuZWFrZXIiLCJkaWdlc3QiOiI3YThlYWNhNmM4MGE0OTIzNjM4Zjc1ODk4NDEyMTUyYjdkNjY1YjMwMGNmZTJlZTZhMGUxZjg2ZWQyMGFjNTE0IiwiZW5naW5lIjoiOTNhODJlODM2YWY1M2RkYjA2N2QxZGYxZWI0NTM2MjhjM2U2Njc3NTM1NmEyMTMzODdkNThjMTQ0MDhhNDlkYSIsImZvcm1hdCI6InBuZyIsIm1vZGVsIjoiZmFzaGlvbi1tbmlzdCIsIm4iOjEsInBpeGVscyI6ImMyNGU0NDIxZTUxMjdkOWU1ZDZmMTFlNTAwMmM4NmU5MWIwODBlMGM3YzRhMWZhYzlkZjQ3Yjk3OTI0ZGE0ZTAiLCJzZWVkIjo0MiwidHJ1bmNhdGlvbiI6MSwidmVyc2lvbiI6MX0."
+                  }
+                }
               }
             }
           }
@@ -3643,28 +3801,52 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 "schema": {
                   "$ref": "#/components/schemas/Verification"
                 },
-                "example": {
-                  "genuine": false,
-                  "evidence": "image",
-                  "signature": "valid",
-                  "receipt": {
-                    "version": 1,
-                    "engine": "5d41402abc4b2a76b9719d911017c592ae2bb5b0b7f1f8d9a2a1c9f6c1c9d3a4",
-                    "model": "fashion-mnist",
-                    "digest": "3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728",
-                    "seed": 42,
-                    "n": 1,
-                    "class": "sneaker",
-                    "truncation": 1,
-                    "format": "png",
-                    "pixels": "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab"
-                  },
-                  "differences": [
-                    {
-                      "part": "pixels",
-                      "detail": "expected the pixels that the receipt makes, got 12 of 784 others"
+                "examples": {
+                  "genuine": {
+                    "value": {
+                      "genuine": true,
+                      "evidence": "receipt",
+                      "signature": "none",
+                      "receipt": {
+                        "version": 1,
+                        "engine": "93a82e836af53ddb067d1df1eb453628c3e66775356a213387d58c14408a49da",
+                        "model": "fashion-mnist",
+                        "digest": "7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514",
+                        "seed": 42,
+                        "n": 1,
+                        "class": "sneaker",
+                        "truncation": 1,
+                        "format": "png",
+                        "pixels": "c24e4421e5127d9e5d6f11e5002c86e91b080e0c7c4a1fac9df47b97924da4e0"
+                      },
+                      "differences": []
                     }
-                  ]
+                  },
+                  "edited": {
+                    "value": {
+                      "genuine": false,
+                      "evidence": "image",
+                      "signature": "valid",
+                      "receipt": {
+                        "version": 1,
+                        "engine": "93a82e836af53ddb067d1df1eb453628c3e66775356a213387d58c14408a49da",
+                        "model": "fashion-mnist",
+                        "digest": "7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514",
+                        "seed": 42,
+                        "n": 1,
+                        "class": "sneaker",
+                        "truncation": 1,
+                        "format": "png",
+                        "pixels": "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab"
+                      },
+                      "differences": [
+                        {
+                          "part": "pixels",
+                          "detail": "expected the pixels that the receipt makes, got 12 of 784 others"
+                        }
+                      ]
+                    }
+                  }
                 }
               }
             }
@@ -3845,7 +4027,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "description": "The SHA-256 of the body.",
             "schema": {
               "$ref": "#/components/schemas/Digest"
-            }
+            },
+            "example": "69e59db8fcc5d16ef687064737726172c185f1cb50ddf5cc5a84553527cf2f08"
           }
         ],
         "requestBody": {
@@ -3856,7 +4039,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "schema": {
                 "type": "string",
                 "contentMediaType": "application/octet-stream"
-              }
+              },
+              "example": "the bytes of a blob"
             }
           }
         },
@@ -3887,6 +4071,10 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/StoredBlob"
+                },
+                "example": {
+                  "sha256": "69e59db8fcc5d16ef687064737726172c185f1cb50ddf5cc5a84553527cf2f08",
+                  "sizeBytes": 19
                 }
               }
             }
@@ -3972,6 +4160,10 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Health"
+                },
+                "example": {
+                  "status": "ok",
+                  "engineId": "93a82e836af53ddb067d1df1eb453628c3e66775356a213387d58c14408a49da"
                 }
               }
             }
@@ -4057,11 +4249,10 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
       "IfNoneMatch": {
         "name": "If-None-Match",
         "in": "header",
-        "description": "The `ETag` of an answer that is at hand, or several: where it still holds, 304 comes instead of\nthe body.\n",
+        "description": "The `ETag` of an answer that is at hand, such as `\"b1946ac92492d2347c6235b4d2611184\"`, or several:\nwhere it still holds, 304 comes instead of the body.\n",
         "schema": {
           "type": "string"
-        },
-        "example": "\"b1946ac92492d2347c6235b4d2611184\""
+        }
       },
       "RequestId": {
         "name": "X-Request-Id",
@@ -4078,7 +4269,28 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "description": "The model's name.",
         "schema": {
           "$ref": "#/components/schemas/ModelName"
-        }
+        },
+        "example": "fashion-mnist"
+      },
+      "VersionDigest": {
+        "name": "digest",
+        "in": "path",
+        "required": true,
+        "description": "The SHA-256 of the version's manifest.",
+        "schema": {
+          "$ref": "#/components/schemas/Digest"
+        },
+        "example": "7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514"
+      },
+      "ModelAlias": {
+        "name": "alias",
+        "in": "path",
+        "required": true,
+        "description": "The alias, such as `latest`.",
+        "schema": {
+          "$ref": "#/components/schemas/Alias"
+        },
+        "example": "latest"
       },
       "ImageSeed": {
         "name": "seed",
@@ -4103,7 +4315,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "jpeg"
           ]
         },
-        "example": "png"
+        "example": "webp"
       },
       "ImageClass": {
         "name": "class",
@@ -4125,7 +4337,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "minimum": 0,
           "maximum": 1,
           "default": 1
-        }
+        },
+        "example": 0.8
       },
       "ImageSize": {
         "name": "size",
@@ -4133,7 +4346,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "description": "As in `POST /v1/images`.",
         "schema": {
           "$ref": "#/components/schemas/ImageSize"
-        }
+        },
+        "example": 224
       },
       "ImageResampling": {
         "name": "resampling",
@@ -4141,7 +4355,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "description": "As in `POST /v1/images`.",
         "schema": {
           "$ref": "#/components/schemas/Resampling"
-        }
+        },
+        "example": "nearest"
       },
       "ImageQuality": {
         "name": "quality",
@@ -4149,7 +4364,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "description": "As in `POST /v1/images`.",
         "schema": {
           "$ref": "#/components/schemas/Quality"
-        }
+        },
+        "example": 80
       }
     },
     "headers": {
@@ -4894,7 +5110,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "type": "urn:comfy-edge:problem:model_unavailable",
               "title": "The model cannot be used at the moment",
               "status": 503,
-              "detail": "expected version 3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728 of model \"fashion-mnist\" to pass its integrity check, got a failure; try again",
+              "detail": "expected version 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514 of model \"fashion-mnist\" to pass its integrity check, got a failure; try again",
               "code": "model_unavailable",
               "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
             }
@@ -4974,7 +5190,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "description": "A SHA-256, as 64 lower-case hexadecimal digits.",
         "pattern": "^[0-9a-f]{64}$",
         "examples": [
-          "3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728"
+          "7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514"
         ]
       },
       "ModelName": {
@@ -6643,6 +6859,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "properties": {
           "image": {
             "type": "string",
+            "format": "binary",
             "contentMediaType": "image/png",
             "description": "A PNG, JPEG or WebP."
           },
@@ -7152,6 +7369,163 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "type": "integer",
             "minimum": 0,
             "description": "Manifest and all blobs together."
+          }
+        }
+      },
+      "Manifest": {
+        "type": "object",
+        "description": "Everything that a version is, in canonical JSON (RFC 8785). `packages/model` has the whole of its rules.\n",
+        "required": [
+          "format",
+          "title",
+          "description",
+          "image",
+          "latent",
+          "classes",
+          "networks",
+          "metrics",
+          "training",
+          "data",
+          "licence",
+          "createdAt"
+        ],
+        "properties": {
+          "format": {
+            "type": "string",
+            "const": "comfy-edge/manifest@1"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "image": {
+            "type": "object",
+            "description": "Width, height and channels of its images.",
+            "required": [
+              "width",
+              "height",
+              "channels"
+            ],
+            "properties": {
+              "width": {
+                "type": "integer",
+                "minimum": 1
+              },
+              "height": {
+                "type": "integer",
+                "minimum": 1
+              },
+              "channels": {
+                "type": "integer",
+                "enum": [
+                  1,
+                  3
+                ],
+                "description": "1 is grey, 3 is RGB."
+              }
+            }
+          },
+          "latent": {
+            "type": "object",
+            "description": "What images are drawn from.",
+            "required": [
+              "size"
+            ],
+            "properties": {
+              "size": {
+                "type": "integer",
+                "minimum": 1,
+                "description": "Length of the latent vector."
+              }
+            }
+          },
+          "classes": {
+            "type": "array",
+            "description": "The names of the classes; a class's index is its place here.",
+            "items": {
+              "type": "string",
+              "pattern": "^[a-z0-9-]+$"
+            }
+          },
+          "networks": {
+            "type": "object",
+            "description": "Each with its graph and the blob of its weights.",
+            "required": [
+              "generator"
+            ],
+            "properties": {
+              "generator": {
+                "$ref": "#/components/schemas/PublishedNetwork"
+              },
+              "encoder": {
+                "$ref": "#/components/schemas/PublishedNetwork"
+              }
+            }
+          },
+          "directions": {
+            "type": "array",
+            "description": "Directions in latent space, the one that changes most first.",
+            "items": {
+              "type": "object",
+              "description": "A vector of the latent's length and what it explains."
+            }
+          },
+          "metrics": {
+            "type": "object",
+            "description": "How good it is, as measured by who publishes it.",
+            "additionalProperties": {
+              "type": "number"
+            }
+          },
+          "training": {
+            "type": "object",
+            "description": "How it was trained; the preset's name, seed, steps, images and configuration."
+          },
+          "data": {
+            "type": "object",
+            "description": "What it was trained on; name, licence and source."
+          },
+          "licence": {
+            "type": "string",
+            "description": "The licence of the model."
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it was trained."
+          }
+        }
+      },
+      "PublishedNetwork": {
+        "type": "object",
+        "description": "A network as data.",
+        "required": [
+          "graph",
+          "weights"
+        ],
+        "properties": {
+          "graph": {
+            "type": "object",
+            "description": "Its nodes, in the order they run."
+          },
+          "weights": {
+            "type": "object",
+            "description": "Its blob, in the safetensors format.",
+            "required": [
+              "sha256",
+              "sizeBytes"
+            ],
+            "properties": {
+              "sha256": {
+                "$ref": "#/components/schemas/Digest"
+              },
+              "sizeBytes": {
+                "type": "integer",
+                "minimum": 0
+              }
+            }
           }
         }
       },

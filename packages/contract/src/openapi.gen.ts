@@ -343,10 +343,16 @@ export interface paths {
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
-                /** @description The model's name. */
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
                 model: components["parameters"]["Model"];
-                /** @description The SHA-256 of the version's manifest. */
-                digest: components["schemas"]["Digest"];
+                /**
+                 * @description The SHA-256 of the version's manifest.
+                 * @example 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514
+                 */
+                digest: components["parameters"]["VersionDigest"];
             };
             cookie?: never;
         };
@@ -380,10 +386,16 @@ export interface paths {
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
-                /** @description The model's name. */
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
                 model: components["parameters"]["Model"];
-                /** @description The alias, such as `latest`. */
-                alias: components["schemas"]["Alias"];
+                /**
+                 * @description The alias, such as `latest`.
+                 * @example latest
+                 */
+                alias: components["parameters"]["ModelAlias"];
             };
             cookie?: never;
         };
@@ -417,10 +429,16 @@ export interface paths {
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
-                /** @description The model's name. */
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
                 model: components["parameters"]["Model"];
-                /** @description The SHA-256 of the version's manifest. */
-                digest: components["schemas"]["Digest"];
+                /**
+                 * @description The SHA-256 of the version's manifest.
+                 * @example 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514
+                 */
+                digest: components["parameters"]["VersionDigest"];
             };
             cookie?: never;
         };
@@ -455,10 +473,16 @@ export interface paths {
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
-                /** @description The model's name. */
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
                 model: components["parameters"]["Model"];
-                /** @description The SHA-256 of the version's manifest. */
-                digest: components["schemas"]["Digest"];
+                /**
+                 * @description The SHA-256 of the version's manifest.
+                 * @example 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514
+                 */
+                digest: components["parameters"]["VersionDigest"];
                 /**
                  * @description Which of the version's networks.
                  * @example generator
@@ -503,13 +527,25 @@ export interface paths {
                  * @example sneaker
                  */
                 class?: components["parameters"]["ImageClass"];
-                /** @description As in `POST /v1/images`; in decimal digits. */
+                /**
+                 * @description As in `POST /v1/images`; in decimal digits.
+                 * @example 0.8
+                 */
                 truncation?: components["parameters"]["ImageTruncation"];
-                /** @description As in `POST /v1/images`. */
+                /**
+                 * @description As in `POST /v1/images`.
+                 * @example 224
+                 */
                 size?: components["parameters"]["ImageSize"];
-                /** @description As in `POST /v1/images`. */
+                /**
+                 * @description As in `POST /v1/images`.
+                 * @example nearest
+                 */
                 resampling?: components["parameters"]["ImageResampling"];
-                /** @description As in `POST /v1/images`. */
+                /**
+                 * @description As in `POST /v1/images`.
+                 * @example 80
+                 */
                 quality?: components["parameters"]["ImageQuality"];
             };
             header?: {
@@ -520,10 +556,16 @@ export interface paths {
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
-                /** @description The model's name. */
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
                 model: components["parameters"]["Model"];
-                /** @description The SHA-256 of the version's manifest. */
-                digest: components["schemas"]["Digest"];
+                /**
+                 * @description The SHA-256 of the version's manifest.
+                 * @example 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514
+                 */
+                digest: components["parameters"]["VersionDigest"];
                 /**
                  * @description The seed, in decimal digits.
                  * @example 42
@@ -531,7 +573,7 @@ export interface paths {
                 seed: components["parameters"]["ImageSeed"];
                 /**
                  * @description The format of the file.
-                 * @example png
+                 * @example webp
                  */
                 format: components["parameters"]["ImageFormat"];
             };
@@ -565,13 +607,25 @@ export interface paths {
                  * @example sneaker
                  */
                 class?: components["parameters"]["ImageClass"];
-                /** @description As in `POST /v1/images`; in decimal digits. */
+                /**
+                 * @description As in `POST /v1/images`; in decimal digits.
+                 * @example 0.8
+                 */
                 truncation?: components["parameters"]["ImageTruncation"];
-                /** @description As in `POST /v1/images`. */
+                /**
+                 * @description As in `POST /v1/images`.
+                 * @example 224
+                 */
                 size?: components["parameters"]["ImageSize"];
-                /** @description As in `POST /v1/images`. */
+                /**
+                 * @description As in `POST /v1/images`.
+                 * @example nearest
+                 */
                 resampling?: components["parameters"]["ImageResampling"];
-                /** @description As in `POST /v1/images`. */
+                /**
+                 * @description As in `POST /v1/images`.
+                 * @example 80
+                 */
                 quality?: components["parameters"]["ImageQuality"];
             };
             header?: {
@@ -582,10 +636,16 @@ export interface paths {
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
-                /** @description The model's name. */
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
                 model: components["parameters"]["Model"];
-                /** @description The alias, such as `latest`. */
-                alias: components["schemas"]["Alias"];
+                /**
+                 * @description The alias, such as `latest`.
+                 * @example latest
+                 */
+                alias: components["parameters"]["ModelAlias"];
                 /**
                  * @description The seed, in decimal digits.
                  * @example 42
@@ -593,7 +653,7 @@ export interface paths {
                 seed: components["parameters"]["ImageSeed"];
                 /**
                  * @description The format of the file.
-                 * @example png
+                 * @example webp
                  */
                 format: components["parameters"]["ImageFormat"];
             };
@@ -725,7 +785,7 @@ export interface components {
     schemas: {
         /**
          * @description A SHA-256, as 64 lower-case hexadecimal digits.
-         * @example 3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728
+         * @example 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514
          */
         Digest: string;
         /**
@@ -1334,7 +1394,10 @@ export interface components {
         };
         /** @description As OpenAI's, with `class`, `seed` and `strength`. */
         OpenAiVariationRequest: {
-            /** @description A PNG, JPEG or WebP. */
+            /**
+             * Format: binary
+             * @description A PNG, JPEG or WebP.
+             */
             image: string;
             /** @description A model of this service. */
             model: components["schemas"]["ModelReference"];
@@ -1502,6 +1565,62 @@ export interface components {
             }[];
             /** @description Manifest and all blobs together. */
             sizeBytes: number;
+        };
+        /** @description Everything that a version is, in canonical JSON (RFC 8785). `packages/model` has the whole of its rules. */
+        Manifest: {
+            /** @constant */
+            format: "comfy-edge/manifest@1";
+            title: string;
+            description: string;
+            /** @description Width, height and channels of its images. */
+            image: {
+                width: number;
+                height: number;
+                /**
+                 * @description 1 is grey, 3 is RGB.
+                 * @enum {integer}
+                 */
+                channels: 1 | 3;
+            };
+            /** @description What images are drawn from. */
+            latent: {
+                /** @description Length of the latent vector. */
+                size: number;
+            };
+            /** @description The names of the classes; a class's index is its place here. */
+            classes: string[];
+            /** @description Each with its graph and the blob of its weights. */
+            networks: {
+                generator: components["schemas"]["PublishedNetwork"];
+                encoder?: components["schemas"]["PublishedNetwork"];
+            };
+            /** @description Directions in latent space, the one that changes most first. */
+            directions?: Record<string, never>[];
+            /** @description How good it is, as measured by who publishes it. */
+            metrics: {
+                [key: string]: number;
+            };
+            /** @description How it was trained; the preset's name, seed, steps, images and configuration. */
+            training: Record<string, never>;
+            /** @description What it was trained on; name, licence and source. */
+            data: Record<string, never>;
+            /** @description The licence of the model. */
+            licence: string;
+            /**
+             * Format: date-time
+             * @description When it was trained.
+             */
+            createdAt: string;
+        };
+        /** @description A network as data. */
+        PublishedNetwork: {
+            /** @description Its nodes, in the order they run. */
+            graph: Record<string, never>;
+            /** @description Its blob, in the safetensors format. */
+            weights: {
+                sha256: components["schemas"]["Digest"];
+                sizeBytes: number;
+            };
         };
         /** @description A stored blob. */
         StoredBlob: {
@@ -1911,7 +2030,7 @@ export interface components {
                  *       "type": "urn:comfy-edge:problem:model_unavailable",
                  *       "title": "The model cannot be used at the moment",
                  *       "status": 503,
-                 *       "detail": "expected version 3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728 of model \"fashion-mnist\" to pass its integrity check, got a failure; try again",
+                 *       "detail": "expected version 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514 of model \"fashion-mnist\" to pass its integrity check, got a failure; try again",
                  *       "code": "model_unavailable",
                  *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
                  *     }
@@ -1962,9 +2081,8 @@ export interface components {
     };
     parameters: {
         /**
-         * @description The `ETag` of an answer that is at hand, or several: where it still holds, 304 comes instead of
-         *     the body.
-         * @example "b1946ac92492d2347c6235b4d2611184"
+         * @description The `ETag` of an answer that is at hand, such as `"b1946ac92492d2347c6235b4d2611184"`, or several:
+         *     where it still holds, 304 comes instead of the body.
          */
         IfNoneMatch: string;
         /**
@@ -1972,8 +2090,21 @@ export interface components {
          *     fresh one. The answer repeats it.
          */
         RequestId: string;
-        /** @description The model's name. */
+        /**
+         * @description The model's name.
+         * @example fashion-mnist
+         */
         Model: components["schemas"]["ModelName"];
+        /**
+         * @description The SHA-256 of the version's manifest.
+         * @example 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514
+         */
+        VersionDigest: components["schemas"]["Digest"];
+        /**
+         * @description The alias, such as `latest`.
+         * @example latest
+         */
+        ModelAlias: components["schemas"]["Alias"];
         /**
          * @description The seed, in decimal digits.
          * @example 42
@@ -1981,7 +2112,7 @@ export interface components {
         ImageSeed: components["schemas"]["SeedU32"];
         /**
          * @description The format of the file.
-         * @example png
+         * @example webp
          */
         ImageFormat: "png" | "webp" | "jpeg";
         /**
@@ -1989,13 +2120,25 @@ export interface components {
          * @example sneaker
          */
         ImageClass: string;
-        /** @description As in `POST /v1/images`; in decimal digits. */
+        /**
+         * @description As in `POST /v1/images`; in decimal digits.
+         * @example 0.8
+         */
         ImageTruncation: number;
-        /** @description As in `POST /v1/images`. */
+        /**
+         * @description As in `POST /v1/images`.
+         * @example 224
+         */
         ImageSize: components["schemas"]["ImageSize"];
-        /** @description As in `POST /v1/images`. */
+        /**
+         * @description As in `POST /v1/images`.
+         * @example nearest
+         */
         ImageResampling: components["schemas"]["Resampling"];
-        /** @description As in `POST /v1/images`. */
+        /**
+         * @description As in `POST /v1/images`.
+         * @example 80
+         */
         ImageQuality: components["schemas"]["Quality"];
     };
     requestBodies: never;
@@ -2071,8 +2214,8 @@ export interface operations {
                  */
                 Accept?: string;
                 /**
-                 * @description Of `text/event-stream` alone; the `id` of the last event that arrived.
-                 * @example 3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728.42.3
+                 * @description Of `text/event-stream` alone; the `id` of the last event that arrived, such as
+                 *     `7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514.42.3`.
                  */
                 "Last-Event-ID"?: string;
             };
@@ -2104,35 +2247,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["GeneratedImages"];
                     "image/png": string;
                     "image/webp": string;
                     "image/jpeg": string;
                     "application/x-npy": string;
                     "text/event-stream": string;
                     "multipart/mixed": string;
-                    /**
-                     * @example {
-                     *       "model": "fashion-mnist",
-                     *       "digest": "3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728",
-                     *       "engineId": "5d41402abc4b2a76b9719d911017c592ae2bb5b0b7f1f8d9a2a1c9f6c1c9d3a4",
-                     *       "truncation": 1,
-                     *       "images": [
-                     *         {
-                     *           "index": 0,
-                     *           "seed": 42,
-                     *           "class": "sneaker",
-                     *           "classIndex": 7,
-                     *           "sha256": "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab",
-                     *           "width": 28,
-                     *           "height": 28,
-                     *           "format": "png",
-                     *           "base64": "iVBORw0KGgo=",
-                     *           "receipt": "eyJhbGciOiJub25lIn0.eyJjbGFzcyI6InNuZWFrZXIifQ."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["GeneratedImages"];
                 };
             };
             /** @description The body is not JSON, or a field is wrong. `pointer`, or `parameter` for `Last-Event-ID`, says which. */
@@ -2328,7 +2449,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "model": "fashion-mnist",
-                 *       "image": "iVBORw0KGgo="
+                 *       "image": "iVBORw0KGgoAAAANSUhEUgAAABwAAAAcCAAAAABXZoBIAAABPklEQVR4AdXAPS9DURwG8Oc5595zqxot1aSpd00kXlaDyVvoLmKwEV+AxVcQk28iBomEkYhFTBbETNRbG+rec87fIILBB+gPTY/4F0sa/2nd3p9vwReFvzoP2+pbQwRg0tD4o7B/9VJNlh9ug9kdXGj8NnJ0Uu3OHO6dZSvrRXtA/ODqwuXpok8Gk/P2wdhn54hvHNtsHHeVnwrlvDPm7j7MzRBfUlPTo9fSrT8ysQ6Usrb9NbdBQFGiiUq/wnNYpI7DRkacIAF3g7BrtK/QW3u5KqeLNUaeQSRIxaiZAXB87emx7j/SPZr5DmqdYhAn1pl0R36FUQXDpXyOYdaEJkKoAqF451GtLpFKoFRUimxDEqdFYGidixteKZrJt5tXDytURhOkpjjawFkdE2RQyNUd31yivX4XLwJA0HQ+AbzXdxBvFTzOAAAAAElFTkSuQmCC"
                  *     }
                  */
                 "application/json": components["schemas"]["EncodeImageRequest"];
@@ -2392,7 +2513,10 @@ export interface operations {
                  *     fresh one. The answer repeats it.
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
-                /** @description What to answer with; see above. Quality values are honoured. */
+                /**
+                 * @description What to answer with; see above. Quality values are honoured.
+                 * @example application/json
+                 */
                 Accept?: string;
             };
             path?: never;
@@ -2408,7 +2532,7 @@ export interface operations {
                  * @example {
                  *       "model": "fashion-mnist",
                  *       "class": "sneaker",
-                 *       "image": "iVBORw0KGgo="
+                 *       "image": "iVBORw0KGgoAAAANSUhEUgAAABwAAAAcCAAAAABXZoBIAAABPklEQVR4AdXAPS9DURwG8Oc5595zqxot1aSpd00kXlaDyVvoLmKwEV+AxVcQk28iBomEkYhFTBbETNRbG+rec87fIILBB+gPTY/4F0sa/2nd3p9vwReFvzoP2+pbQwRg0tD4o7B/9VJNlh9ug9kdXGj8NnJ0Uu3OHO6dZSvrRXtA/ODqwuXpok8Gk/P2wdhn54hvHNtsHHeVnwrlvDPm7j7MzRBfUlPTo9fSrT8ysQ6Usrb9NbdBQFGiiUq/wnNYpI7DRkacIAF3g7BrtK/QW3u5KqeLNUaeQSRIxaiZAXB87emx7j/SPZr5DmqdYhAn1pl0R36FUQXDpXyOYdaEJkKoAqF451GtLpFKoFRUimxDEqdFYGidixteKZrJt5tXDytURhOkpjjawFkdE2RQyNUd31yivX4XLwJA0HQ+AbzXdxBvFTzOAAAAAElFTkSuQmCC"
                  *     }
                  */
                 "application/json": components["schemas"]["ReconstructImageRequest"];
@@ -2433,11 +2557,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["Reconstruction"];
                     "image/png": string;
                     "image/webp": string;
                     "image/jpeg": string;
                     "application/x-npy": string;
-                    "application/json": components["schemas"]["Reconstruction"];
                 };
             };
             400: components["responses"]["InvalidBody"];
@@ -2486,7 +2610,10 @@ export interface operations {
                  *     fresh one. The answer repeats it.
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
-                /** @description What to answer with; see above. Quality values are honoured. */
+                /**
+                 * @description What to answer with; see above. Quality values are honoured.
+                 * @example application/json
+                 */
                 Accept?: string;
             };
             path?: never;
@@ -2502,10 +2629,10 @@ export interface operations {
                  * @example {
                  *       "model": "fashion-mnist",
                  *       "class": "sneaker",
-                 *       "image": "iVBORw0KGgo=",
                  *       "strength": 0.3,
                  *       "n": 8,
-                 *       "seed": 1
+                 *       "seed": 1,
+                 *       "image": "iVBORw0KGgoAAAANSUhEUgAAABwAAAAcCAAAAABXZoBIAAABPklEQVR4AdXAPS9DURwG8Oc5595zqxot1aSpd00kXlaDyVvoLmKwEV+AxVcQk28iBomEkYhFTBbETNRbG+rec87fIILBB+gPTY/4F0sa/2nd3p9vwReFvzoP2+pbQwRg0tD4o7B/9VJNlh9ug9kdXGj8NnJ0Uu3OHO6dZSvrRXtA/ODqwuXpok8Gk/P2wdhn54hvHNtsHHeVnwrlvDPm7j7MzRBfUlPTo9fSrT8ysQ6Usrb9NbdBQFGiiUq/wnNYpI7DRkacIAF3g7BrtK/QW3u5KqeLNUaeQSRIxaiZAXB87emx7j/SPZr5DmqdYhAn1pl0R36FUQXDpXyOYdaEJkKoAqF451GtLpFKoFRUimxDEqdFYGidixteKZrJt5tXDytURhOkpjjawFkdE2RQyNUd31yivX4XLwJA0HQ+AbzXdxBvFTzOAAAAAElFTkSuQmCC"
                  *     }
                  */
                 "application/json": components["schemas"]["VaryImageRequest"];
@@ -2531,11 +2658,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["Variations"];
                     "image/png": string;
                     "image/webp": string;
                     "image/jpeg": string;
                     "application/x-npy": string;
-                    "application/json": components["schemas"]["Variations"];
                 };
             };
             400: components["responses"]["InvalidBody"];
@@ -2559,7 +2686,10 @@ export interface operations {
                  *     fresh one. The answer repeats it.
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
-                /** @description What to answer with; see above. Quality values are honoured. */
+                /**
+                 * @description What to answer with; see above. Quality values are honoured.
+                 * @example application/json
+                 */
                 Accept?: string;
             };
             path?: never;
@@ -2568,16 +2698,6 @@ export interface operations {
         /** @description At most 16 KiB. */
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "models": [
-                 *         "fashion-mnist@latest",
-                 *         "fashion-mnist@candidate"
-                 *       ],
-                 *       "seed": 1,
-                 *       "n": 10
-                 *     }
-                 */
                 "application/json": components["schemas"]["CompareRequest"];
             };
         };
@@ -2596,11 +2716,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["Comparison"];
                     "image/png": string;
                     "image/webp": string;
                     "image/jpeg": string;
                     "application/x-npy": string;
-                    "application/json": components["schemas"]["Comparison"];
                 };
             };
             400: components["responses"]["InvalidBody"];
@@ -2737,6 +2857,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": 1795612463,
+                     *       "data": [
+                     *         {
+                     *           "b64_json": "iVBORw0KGgo=",
+                     *           "revised_prompt": "ankle-boot",
+                     *           "class": "ankle-boot",
+                     *           "seed": 42
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OpenAiImages"];
                 };
             };
@@ -2898,6 +3031,14 @@ export interface operations {
         /** @description A form with a picture of at most 4 MiB. */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "model": "fashion-mnist",
+                 *       "image": "sneaker.png",
+                 *       "n": 2,
+                 *       "seed": 42
+                 *     }
+                 */
                 "multipart/form-data": components["schemas"]["OpenAiVariationRequest"];
             };
         };
@@ -3058,7 +3199,10 @@ export interface operations {
     listModels: {
         parameters: {
             query?: {
-                /** @description Models per page. */
+                /**
+                 * @description Models per page.
+                 * @example 10
+                 */
                 limit?: number;
                 /** @description Where to go on; opaque. */
                 cursor?: string;
@@ -3088,7 +3232,7 @@ export interface operations {
                      *       "models": [
                      *         {
                      *           "name": "fashion-mnist",
-                     *           "latest": "3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728"
+                     *           "latest": "7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514"
                      *         }
                      *       ]
                      *     }
@@ -3112,7 +3256,10 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
-                /** @description The model's name. */
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
                 model: components["parameters"]["Model"];
             };
             cookie?: never;
@@ -3146,17 +3293,22 @@ export interface operations {
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
-                 * @description The `ETag` of an answer that is at hand, or several: where it still holds, 304 comes instead of
-                 *     the body.
-                 * @example "b1946ac92492d2347c6235b4d2611184"
+                 * @description The `ETag` of an answer that is at hand, such as `"b1946ac92492d2347c6235b4d2611184"`, or several:
+                 *     where it still holds, 304 comes instead of the body.
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
-                /** @description The model's name. */
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
                 model: components["parameters"]["Model"];
-                /** @description The SHA-256 of the version's manifest. */
-                digest: components["schemas"]["Digest"];
+                /**
+                 * @description The SHA-256 of the version's manifest.
+                 * @example 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514
+                 */
+                digest: components["parameters"]["VersionDigest"];
             };
             cookie?: never;
         };
@@ -3192,9 +3344,15 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
-                /** @description The model's name. */
-                model: components["parameters"]["Model"];
-                /** @description The SHA-256 of the version's manifest. */
+                /**
+                 * @description The model's name.
+                 * @example tiny
+                 */
+                model: components["schemas"]["ModelName"];
+                /**
+                 * @description The SHA-256 of the body.
+                 * @example 7c806de7574d190db43de0124dcb77f7ce7d98038f3aa8e594eaac70556852ed
+                 */
                 digest: components["schemas"]["Digest"];
             };
             cookie?: never;
@@ -3202,7 +3360,85 @@ export interface operations {
         /** @description The bytes of `manifest.json`, at most 1 MiB. */
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                /**
+                 * @example {
+                 *       "classes": [
+                 *         "circle",
+                 *         "square",
+                 *         "star"
+                 *       ],
+                 *       "createdAt": "2026-11-22T10:00:00.000Z",
+                 *       "data": {
+                 *         "licence": "CC0-1.0",
+                 *         "name": "none",
+                 *         "source": ""
+                 *       },
+                 *       "description": "Random weights, for tests.",
+                 *       "format": "comfy-edge/manifest@1",
+                 *       "image": {
+                 *         "channels": 1,
+                 *         "height": 8,
+                 *         "width": 8
+                 *       },
+                 *       "latent": {
+                 *         "size": 8
+                 *       },
+                 *       "licence": "CC0-1.0",
+                 *       "metrics": {
+                 *         "cas": 0.25
+                 *       },
+                 *       "networks": {
+                 *         "generator": {
+                 *           "graph": {
+                 *             "classCount": 3,
+                 *             "nodes": [
+                 *               {
+                 *                 "id": "z",
+                 *                 "op": "input",
+                 *                 "shape": [
+                 *                   8
+                 *                 ]
+                 *               },
+                 *               {
+                 *                 "activation": {
+                 *                   "fn": "tanh"
+                 *                 },
+                 *                 "bias": "perClass",
+                 *                 "gain": "none",
+                 *                 "id": "dense",
+                 *                 "input": "z",
+                 *                 "op": "dense",
+                 *                 "units": 64
+                 *               },
+                 *               {
+                 *                 "id": "pixels",
+                 *                 "input": "dense",
+                 *                 "op": "reshape",
+                 *                 "shape": [
+                 *                   8,
+                 *                   8,
+                 *                   1
+                 *                 ]
+                 *               }
+                 *             ]
+                 *           },
+                 *           "weights": {
+                 *             "sha256": "6650beea051f713832da56ca5d030bde16d6950f0e07833f0c98f00be7ec1e69",
+                 *             "sizeBytes": 1760
+                 *           }
+                 *         }
+                 *       },
+                 *       "title": "Tiny",
+                 *       "training": {
+                 *         "config": {},
+                 *         "images": 0,
+                 *         "preset": "none",
+                 *         "seed": 1,
+                 *         "steps": 0
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Manifest"];
             };
         };
         responses: {
@@ -3271,7 +3507,7 @@ export interface operations {
                      *       "type": "urn:comfy-edge:problem:digest_mismatch",
                      *       "title": "The body does not hash to its name",
                      *       "status": 422,
-                     *       "detail": "expected SHA-256 3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728, got 9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab",
+                     *       "detail": "expected SHA-256 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514, got 9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab",
                      *       "code": "digest_mismatch",
                      *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
                      *     }
@@ -3298,17 +3534,22 @@ export interface operations {
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
-                 * @description The `ETag` of an answer that is at hand, or several: where it still holds, 304 comes instead of
-                 *     the body.
-                 * @example "b1946ac92492d2347c6235b4d2611184"
+                 * @description The `ETag` of an answer that is at hand, such as `"b1946ac92492d2347c6235b4d2611184"`, or several:
+                 *     where it still holds, 304 comes instead of the body.
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
-                /** @description The model's name. */
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
                 model: components["parameters"]["Model"];
-                /** @description The alias, such as `latest`. */
-                alias: components["schemas"]["Alias"];
+                /**
+                 * @description The alias, such as `latest`.
+                 * @example latest
+                 */
+                alias: components["parameters"]["ModelAlias"];
             };
             cookie?: never;
         };
@@ -3323,6 +3564,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "alias": "latest",
+                     *       "digest": "7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelAlias"];
                 };
             };
@@ -3357,17 +3604,26 @@ export interface operations {
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
-                 * @description The `ETag` of the alias as it was read. Exactly one of this and `If-None-Match`.
-                 * @example "b1946ac92492d2347c6235b4d2611184"
+                 * @description The `ETag` of the alias as it was read, such as `"b1946ac92492d2347c6235b4d2611184"`. Exactly one
+                 *     of this and `If-None-Match`.
                  */
                 "If-Match"?: string;
-                /** @description `*`: only if there is no such alias yet. */
+                /**
+                 * @description `*`: only if there is no such alias yet.
+                 * @example *
+                 */
                 "If-None-Match"?: "*";
             };
             path: {
-                /** @description The model's name. */
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
                 model: components["parameters"]["Model"];
-                /** @description The alias, such as `latest`. */
+                /**
+                 * @description The alias to create or move.
+                 * @example stable
+                 */
                 alias: components["schemas"]["Alias"];
             };
             cookie?: never;
@@ -3375,6 +3631,11 @@ export interface operations {
         /** @description At most 4 KiB. */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "digest": "7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PutModelAliasRequest"];
             };
         };
@@ -3483,9 +3744,15 @@ export interface operations {
     listDirections: {
         parameters: {
             query?: {
-                /** @description Of the strips, by name or index; the first class when left out. */
+                /**
+                 * @description Of the strips, by name or index; the first class when left out.
+                 * @example sneaker
+                 */
                 class?: string;
-                /** @description Of the strips. */
+                /**
+                 * @description Of the strips.
+                 * @example 42
+                 */
                 seed?: number;
             };
             header?: {
@@ -3495,17 +3762,22 @@ export interface operations {
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
-                 * @description The `ETag` of an answer that is at hand, or several: where it still holds, 304 comes instead of
-                 *     the body.
-                 * @example "b1946ac92492d2347c6235b4d2611184"
+                 * @description The `ETag` of an answer that is at hand, such as `"b1946ac92492d2347c6235b4d2611184"`, or several:
+                 *     where it still holds, 304 comes instead of the body.
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
-                /** @description The model's name. */
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
                 model: components["parameters"]["Model"];
-                /** @description The SHA-256 of the version's manifest. */
-                digest: components["schemas"]["Digest"];
+                /**
+                 * @description The SHA-256 of the version's manifest.
+                 * @example 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514
+                 */
+                digest: components["parameters"]["VersionDigest"];
             };
             cookie?: never;
         };
@@ -3543,17 +3815,22 @@ export interface operations {
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
-                 * @description The `ETag` of an answer that is at hand, or several: where it still holds, 304 comes instead of
-                 *     the body.
-                 * @example "b1946ac92492d2347c6235b4d2611184"
+                 * @description The `ETag` of an answer that is at hand, such as `"b1946ac92492d2347c6235b4d2611184"`, or several:
+                 *     where it still holds, 304 comes instead of the body.
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
-                /** @description The model's name. */
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
                 model: components["parameters"]["Model"];
-                /** @description The SHA-256 of the version's manifest. */
-                digest: components["schemas"]["Digest"];
+                /**
+                 * @description The SHA-256 of the version's manifest.
+                 * @example 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514
+                 */
+                digest: components["parameters"]["VersionDigest"];
                 /**
                  * @description Which of the version's networks.
                  * @example generator
@@ -3629,13 +3906,25 @@ export interface operations {
                  * @example sneaker
                  */
                 class?: components["parameters"]["ImageClass"];
-                /** @description As in `POST /v1/images`; in decimal digits. */
+                /**
+                 * @description As in `POST /v1/images`; in decimal digits.
+                 * @example 0.8
+                 */
                 truncation?: components["parameters"]["ImageTruncation"];
-                /** @description As in `POST /v1/images`. */
+                /**
+                 * @description As in `POST /v1/images`.
+                 * @example 224
+                 */
                 size?: components["parameters"]["ImageSize"];
-                /** @description As in `POST /v1/images`. */
+                /**
+                 * @description As in `POST /v1/images`.
+                 * @example nearest
+                 */
                 resampling?: components["parameters"]["ImageResampling"];
-                /** @description As in `POST /v1/images`. */
+                /**
+                 * @description As in `POST /v1/images`.
+                 * @example 80
+                 */
                 quality?: components["parameters"]["ImageQuality"];
             };
             header?: {
@@ -3645,17 +3934,22 @@ export interface operations {
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
-                 * @description The `ETag` of an answer that is at hand, or several: where it still holds, 304 comes instead of
-                 *     the body.
-                 * @example "b1946ac92492d2347c6235b4d2611184"
+                 * @description The `ETag` of an answer that is at hand, such as `"b1946ac92492d2347c6235b4d2611184"`, or several:
+                 *     where it still holds, 304 comes instead of the body.
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
-                /** @description The model's name. */
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
                 model: components["parameters"]["Model"];
-                /** @description The SHA-256 of the version's manifest. */
-                digest: components["schemas"]["Digest"];
+                /**
+                 * @description The SHA-256 of the version's manifest.
+                 * @example 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514
+                 */
+                digest: components["parameters"]["VersionDigest"];
                 /**
                  * @description The seed, in decimal digits.
                  * @example 42
@@ -3663,7 +3957,7 @@ export interface operations {
                 seed: components["parameters"]["ImageSeed"];
                 /**
                  * @description The format of the file.
-                 * @example png
+                 * @example webp
                  */
                 format: components["parameters"]["ImageFormat"];
             };
@@ -3745,13 +4039,25 @@ export interface operations {
                  * @example sneaker
                  */
                 class?: components["parameters"]["ImageClass"];
-                /** @description As in `POST /v1/images`; in decimal digits. */
+                /**
+                 * @description As in `POST /v1/images`; in decimal digits.
+                 * @example 0.8
+                 */
                 truncation?: components["parameters"]["ImageTruncation"];
-                /** @description As in `POST /v1/images`. */
+                /**
+                 * @description As in `POST /v1/images`.
+                 * @example 224
+                 */
                 size?: components["parameters"]["ImageSize"];
-                /** @description As in `POST /v1/images`. */
+                /**
+                 * @description As in `POST /v1/images`.
+                 * @example nearest
+                 */
                 resampling?: components["parameters"]["ImageResampling"];
-                /** @description As in `POST /v1/images`. */
+                /**
+                 * @description As in `POST /v1/images`.
+                 * @example 80
+                 */
                 quality?: components["parameters"]["ImageQuality"];
             };
             header?: {
@@ -3762,10 +4068,16 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
-                /** @description The model's name. */
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
                 model: components["parameters"]["Model"];
-                /** @description The alias, such as `latest`. */
-                alias: components["schemas"]["Alias"];
+                /**
+                 * @description The alias, such as `latest`.
+                 * @example latest
+                 */
+                alias: components["parameters"]["ModelAlias"];
                 /**
                  * @description The seed, in decimal digits.
                  * @example 42
@@ -3773,7 +4085,7 @@ export interface operations {
                 seed: components["parameters"]["ImageSeed"];
                 /**
                  * @description The format of the file.
-                 * @example png
+                 * @example webp
                  */
                 format: components["parameters"]["ImageFormat"];
             };
@@ -3849,31 +4161,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "genuine": false,
-                     *       "evidence": "image",
-                     *       "signature": "valid",
-                     *       "receipt": {
-                     *         "version": 1,
-                     *         "engine": "5d41402abc4b2a76b9719d911017c592ae2bb5b0b7f1f8d9a2a1c9f6c1c9d3a4",
-                     *         "model": "fashion-mnist",
-                     *         "digest": "3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728",
-                     *         "seed": 42,
-                     *         "n": 1,
-                     *         "class": "sneaker",
-                     *         "truncation": 1,
-                     *         "format": "png",
-                     *         "pixels": "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab"
-                     *       },
-                     *       "differences": [
-                     *         {
-                     *           "part": "pixels",
-                     *           "detail": "expected the pixels that the receipt makes, got 12 of 784 others"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Verification"];
                 };
             };
@@ -3940,9 +4227,8 @@ export interface operations {
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
-                 * @description The `ETag` of an answer that is at hand, or several: where it still holds, 304 comes instead of
-                 *     the body.
-                 * @example "b1946ac92492d2347c6235b4d2611184"
+                 * @description The `ETag` of an answer that is at hand, such as `"b1946ac92492d2347c6235b4d2611184"`, or several:
+                 *     where it still holds, 304 comes instead of the body.
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -3978,7 +4264,10 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
-                /** @description The SHA-256 of the body. */
+                /**
+                 * @description The SHA-256 of the body.
+                 * @example 69e59db8fcc5d16ef687064737726172c185f1cb50ddf5cc5a84553527cf2f08
+                 */
                 sha256: components["schemas"]["Digest"];
             };
             cookie?: never;
@@ -3986,6 +4275,7 @@ export interface operations {
         /** @description The bytes, at most 16 MiB. */
         requestBody: {
             content: {
+                /** @example the bytes of a blob */
                 "application/octet-stream": string;
             };
         };
@@ -4007,6 +4297,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "sha256": "69e59db8fcc5d16ef687064737726172c185f1cb50ddf5cc5a84553527cf2f08",
+                     *       "sizeBytes": 19
+                     *     }
+                     */
                     "application/json": components["schemas"]["StoredBlob"];
                 };
             };
@@ -4057,6 +4353,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "engineId": "93a82e836af53ddb067d1df1eb453628c3e66775356a213387d58c14408a49da"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -4074,9 +4376,8 @@ export interface operations {
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
-                 * @description The `ETag` of an answer that is at hand, or several: where it still holds, 304 comes instead of
-                 *     the body.
-                 * @example "b1946ac92492d2347c6235b4d2611184"
+                 * @description The `ETag` of an answer that is at hand, such as `"b1946ac92492d2347c6235b4d2611184"`, or several:
+                 *     where it still holds, 304 comes instead of the body.
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };

@@ -171,7 +171,7 @@ function validate(pointer: string, value: unknown, what: string): void {
 }
 
 /** The value at a JSON pointer into the document, references followed, and where it is. */
-function resolve<T>(pointer: string): { pointer: string; value: T } {
+export function resolve<T>(pointer: string): { pointer: string; value: T } {
   let value: unknown = openapiDocument;
   for (const part of pointer.split('/').slice(1)) {
     const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
