@@ -45,7 +45,8 @@ export async function buildEdge(): Promise<Edge> {
     modules.sort((one, other) => Number(isMain(other)) - Number(isMain(one)));
     const apiKey = randomBytes(32).toString('base64url');
     const hash = createHash('sha256').update(apiKey).digest('hex');
-    const { workerOptions } = readWorkerOptions(configuration);
+    // The files beside the Worker are served before it, by workers of the platform's own.
+    const { assets: _, ...workerOptions } = readWorkerOptions(configuration).workerOptions;
     const worker = {
       ...workerOptions,
       name: EDGE,
