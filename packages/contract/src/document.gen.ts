@@ -62,7 +62,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
     {
       "name": "service",
       "x-displayName": "Service",
-      "description": "The service itself."
+      "description": "Whether the service can work, and this contract as JSON."
     }
   ],
   "security": [],
@@ -2011,6 +2011,13 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         ],
         "summary": "Make variations for OpenAI's clients",
         "description": "What the official `openai` client sends to `images.createVariation`; see `POST /v1/variations`.\n`class`, `seed` and `strength` are taken as further fields.\n",
+        "x-codeSamples": [
+          {
+            "lang": "Shell",
+            "label": "curl",
+            "source": "curl -sS --fail-with-body http://127.0.0.1:8787/openai/v1/images/variations \\\n  -H \"Authorization: Bearer $COMFY_EDGE_KEY\" \\\n  --form model=fashion-mnist --form image=@sneaker.png --form n=2 --form seed=42\n"
+          }
+        ],
         "security": [
           {
             "ApiKey": [
@@ -2055,6 +2062,23 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/OpenAiImages"
+                },
+                "example": {
+                  "created": 1795612463,
+                  "data": [
+                    {
+                      "b64_json": "iVBORw0KGgo=",
+                      "revised_prompt": "sneaker",
+                      "class": "sneaker",
+                      "seed": 42
+                    },
+                    {
+                      "b64_json": "iVBORw0KGgo=",
+                      "revised_prompt": "sneaker",
+                      "class": "sneaker",
+                      "seed": 43
+                    }
+                  ]
                 }
               }
             }
@@ -2486,6 +2510,137 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           },
           "404": {
             "$ref": "#/components/responses/ModelNotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      }
+    },
+    "/v1/blobs/{sha256}": {
+      "put": {
+        "operationId": "putBlob",
+        "tags": [
+          "publishing"
+        ],
+        "summary": "Store a blob under its SHA-256",
+        "description": "The first step of publishing. The bytes must hash to the name. Repeating the request is harmless;\na stored blob whose bytes no longer hash to the name is replaced.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "models:write"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RequestId"
+          },
+          {
+            "name": "sha256",
+            "in": "path",
+            "required": true,
+            "description": "The SHA-256 of the body.",
+            "schema": {
+              "$ref": "#/components/schemas/Digest"
+            },
+            "example": "69e59db8fcc5d16ef687064737726172c185f1cb50ddf5cc5a84553527cf2f08"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "description": "The bytes, at most 16 MiB.",
+          "content": {
+            "application/octet-stream": {
+              "schema": {
+                "type": "string",
+                "contentMediaType": "application/octet-stream"
+              },
+              "example": "the bytes of a blob"
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The blob was there already.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/StoredBlob"
+                }
+              }
+            }
+          },
+          "201": {
+            "description": "The blob is stored.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/StoredBlob"
+                },
+                "example": {
+                  "sha256": "69e59db8fcc5d16ef687064737726172c185f1cb50ddf5cc5a84553527cf2f08",
+                  "sizeBytes": 19
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidParameter"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "description": "The body's SHA-256 is not its name.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 422
+                        },
+                        "code": {
+                          "const": "digest_mismatch"
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
           },
           "500": {
             "$ref": "#/components/responses/InternalError"
@@ -3997,137 +4152,6 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           },
           "500": {
             "$ref": "#/components/responses/InternalError"
-          }
-        }
-      }
-    },
-    "/v1/blobs/{sha256}": {
-      "put": {
-        "operationId": "putBlob",
-        "tags": [
-          "publishing"
-        ],
-        "summary": "Store a blob under its SHA-256",
-        "description": "The first step of publishing. The bytes must hash to the name. Repeating the request is harmless;\na stored blob whose bytes no longer hash to the name is replaced.\n",
-        "security": [
-          {
-            "ApiKey": [
-              "models:write"
-            ]
-          }
-        ],
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/RequestId"
-          },
-          {
-            "name": "sha256",
-            "in": "path",
-            "required": true,
-            "description": "The SHA-256 of the body.",
-            "schema": {
-              "$ref": "#/components/schemas/Digest"
-            },
-            "example": "69e59db8fcc5d16ef687064737726172c185f1cb50ddf5cc5a84553527cf2f08"
-          }
-        ],
-        "requestBody": {
-          "required": true,
-          "description": "The bytes, at most 16 MiB.",
-          "content": {
-            "application/octet-stream": {
-              "schema": {
-                "type": "string",
-                "contentMediaType": "application/octet-stream"
-              },
-              "example": "the bytes of a blob"
-            }
-          }
-        },
-        "responses": {
-          "200": {
-            "description": "The blob was there already.",
-            "headers": {
-              "X-Request-Id": {
-                "$ref": "#/components/headers/X-Request-Id"
-              }
-            },
-            "content": {
-              "application/json": {
-                "schema": {
-                  "$ref": "#/components/schemas/StoredBlob"
-                }
-              }
-            }
-          },
-          "201": {
-            "description": "The blob is stored.",
-            "headers": {
-              "X-Request-Id": {
-                "$ref": "#/components/headers/X-Request-Id"
-              }
-            },
-            "content": {
-              "application/json": {
-                "schema": {
-                  "$ref": "#/components/schemas/StoredBlob"
-                },
-                "example": {
-                  "sha256": "69e59db8fcc5d16ef687064737726172c185f1cb50ddf5cc5a84553527cf2f08",
-                  "sizeBytes": 19
-                }
-              }
-            }
-          },
-          "400": {
-            "$ref": "#/components/responses/InvalidParameter"
-          },
-          "401": {
-            "$ref": "#/components/responses/Unauthenticated"
-          },
-          "403": {
-            "$ref": "#/components/responses/InsufficientScope"
-          },
-          "413": {
-            "$ref": "#/components/responses/PayloadTooLarge"
-          },
-          "415": {
-            "$ref": "#/components/responses/UnsupportedMediaType"
-          },
-          "422": {
-            "description": "The body's SHA-256 is not its name.",
-            "headers": {
-              "X-Request-Id": {
-                "$ref": "#/components/headers/X-Request-Id"
-              }
-            },
-            "content": {
-              "application/problem+json": {
-                "schema": {
-                  "allOf": [
-                    {
-                      "$ref": "#/components/schemas/Problem"
-                    },
-                    {
-                      "properties": {
-                        "status": {
-                          "const": 422
-                        },
-                        "code": {
-                          "const": "digest_mismatch"
-                        }
-                      }
-                    }
-                  ]
-                }
-              }
-            }
-          },
-          "500": {
-            "$ref": "#/components/responses/InternalError"
-          },
-          "503": {
-            "$ref": "#/components/responses/StorageUnavailable"
           }
         }
       }
@@ -7188,10 +7212,16 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "$ref": "#/components/schemas/Digest"
           },
           "title": {
-            "type": "string"
+            "type": "string",
+            "examples": [
+              "Fashion-MNIST"
+            ]
           },
           "description": {
-            "type": "string"
+            "type": "string",
+            "examples": [
+              "Class-conditional VAE-GAN of 10 classes, 28×28×1."
+            ]
           },
           "createdAt": {
             "type": "string",
@@ -7224,11 +7254,17 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "properties": {
               "width": {
                 "type": "integer",
-                "minimum": 1
+                "minimum": 1,
+                "examples": [
+                  28
+                ]
               },
               "height": {
                 "type": "integer",
-                "minimum": 1
+                "minimum": 1,
+                "examples": [
+                  28
+                ]
               },
               "channels": {
                 "type": "integer",
@@ -7250,13 +7286,19 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "size": {
                 "type": "integer",
                 "minimum": 1,
-                "description": "Length of the latent vector."
+                "description": "Length of the latent vector.",
+                "examples": [
+                  64
+                ]
               }
             }
           },
           "multiplyAdds": {
             "type": "integer",
             "minimum": 0,
+            "examples": [
+              19888512
+            ],
             "description": "Multiplications one image takes; what its CPU time grows with."
           },
           "metrics": {
@@ -7293,12 +7335,18 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               },
               "steps": {
                 "type": "integer",
-                "minimum": 0
+                "minimum": 0,
+                "examples": [
+                  18282
+                ]
               },
               "images": {
                 "type": "integer",
                 "minimum": 0,
-                "description": "How many images it has seen."
+                "description": "How many images it has seen.",
+                "examples": [
+                  900000
+                ]
               }
             }
           },
@@ -7325,7 +7373,10 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 ]
               },
               "source": {
-                "type": "string"
+                "type": "string",
+                "examples": [
+                  "https://github.com/zalandoresearch/fashion-mnist"
+                ]
               },
               "sha256": {
                 "$ref": "#/components/schemas/Digest"
@@ -7334,7 +7385,10 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           },
           "licence": {
             "type": "string",
-            "description": "The licence of the model."
+            "description": "The licence of the model.",
+            "examples": [
+              "Apache-2.0"
+            ]
           },
           "blobs": {
             "type": "array",
@@ -7360,7 +7414,10 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 },
                 "sizeBytes": {
                   "type": "integer",
-                  "minimum": 0
+                  "minimum": 0,
+                  "examples": [
+                    919720
+                  ]
                 }
               }
             }
@@ -7368,7 +7425,10 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "sizeBytes": {
             "type": "integer",
             "minimum": 0,
-            "description": "Manifest and all blobs together."
+            "description": "Manifest and all blobs together.",
+            "examples": [
+              1361698
+            ]
           }
         }
       },

@@ -332,6 +332,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/blobs/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Store a blob under its SHA-256
+         * @description The first step of publishing. The bytes must hash to the name. Repeating the request is harmless;
+         *     a stored blob whose bytes no longer hash to the name is replaced.
+         */
+        put: operations["putBlob"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/models/{model}/versions/{digest}": {
         parameters: {
             query?: never;
@@ -714,27 +735,6 @@ export interface paths {
          */
         get: operations["getReceiptKeys"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/blobs/{sha256}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Store a blob under its SHA-256
-         * @description The first step of publishing. The bytes must hash to the name. Repeating the request is harmless;
-         *     a stored blob whose bytes no longer hash to the name is replaced.
-         */
-        put: operations["putBlob"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1496,7 +1496,9 @@ export interface components {
         ModelVersion: {
             model: components["schemas"]["ModelName"];
             digest: components["schemas"]["Digest"];
+            /** @example Fashion-MNIST */
             title: string;
+            /** @example Class-conditional VAE-GAN of 10 classes, 28×28×1. */
             description: string;
             /**
              * Format: date-time
@@ -1513,7 +1515,9 @@ export interface components {
              */
             classes: string[];
             image: {
+                /** @example 28 */
                 width: number;
+                /** @example 28 */
                 height: number;
                 /**
                  * @description 1 is grey, 3 is RGB.
@@ -1522,10 +1526,16 @@ export interface components {
                 channels: 1 | 3;
             };
             latent: {
-                /** @description Length of the latent vector. */
+                /**
+                 * @description Length of the latent vector.
+                 * @example 64
+                 */
                 size: number;
             };
-            /** @description Multiplications one image takes; what its CPU time grows with. */
+            /**
+             * @description Multiplications one image takes; what its CPU time grows with.
+             * @example 19888512
+             */
             multiplyAdds: number;
             /**
              * @description How good it is, as measured by who published it.
@@ -1541,8 +1551,12 @@ export interface components {
                 /** @example fashion-28 */
                 preset: string;
                 seed: components["schemas"]["SeedU32"];
+                /** @example 18282 */
                 steps: number;
-                /** @description How many images it has seen. */
+                /**
+                 * @description How many images it has seen.
+                 * @example 900000
+                 */
                 images: number;
             };
             /** @description What it was trained on. */
@@ -1551,19 +1565,27 @@ export interface components {
                 name: string;
                 /** @example MIT */
                 licence: string;
+                /** @example https://github.com/zalandoresearch/fashion-mnist */
                 source: string;
                 sha256?: components["schemas"]["Digest"];
             };
-            /** @description The licence of the model. */
+            /**
+             * @description The licence of the model.
+             * @example Apache-2.0
+             */
             licence: string;
             /** @description The files of its weights. */
             blobs: {
                 /** @enum {string} */
                 role: "generator" | "encoder";
                 sha256: components["schemas"]["Digest"];
+                /** @example 919720 */
                 sizeBytes: number;
             }[];
-            /** @description Manifest and all blobs together. */
+            /**
+             * @description Manifest and all blobs together.
+             * @example 1361698
+             */
             sizeBytes: number;
         };
         /** @description Everything that a version is, in canonical JSON (RFC 8785). `packages/model` has the whole of its rules. */
@@ -3051,6 +3073,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": 1795612463,
+                     *       "data": [
+                     *         {
+                     *           "b64_json": "iVBORw0KGgo=",
+                     *           "revised_prompt": "sneaker",
+                     *           "class": "sneaker",
+                     *           "seed": 42
+                     *         },
+                     *         {
+                     *           "b64_json": "iVBORw0KGgo=",
+                     *           "revised_prompt": "sneaker",
+                     *           "class": "sneaker",
+                     *           "seed": 43
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OpenAiImages"];
                 };
             };
@@ -3279,6 +3320,83 @@ export interface operations {
             };
             400: components["responses"]["InvalidParameter"];
             404: components["responses"]["ModelNotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    putBlob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /**
+                 * @description The SHA-256 of the body.
+                 * @example 69e59db8fcc5d16ef687064737726172c185f1cb50ddf5cc5a84553527cf2f08
+                 */
+                sha256: components["schemas"]["Digest"];
+            };
+            cookie?: never;
+        };
+        /** @description The bytes, at most 16 MiB. */
+        requestBody: {
+            content: {
+                /** @example the bytes of a blob */
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The blob was there already. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredBlob"];
+                };
+            };
+            /** @description The blob is stored. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sha256": "69e59db8fcc5d16ef687064737726172c185f1cb50ddf5cc5a84553527cf2f08",
+                     *       "sizeBytes": 19
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoredBlob"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The body's SHA-256 is not its name. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 422;
+                        /** @constant */
+                        code?: "digest_mismatch";
+                    };
+                };
+            };
             500: components["responses"]["InternalError"];
             503: components["responses"]["StorageUnavailable"];
         };
@@ -4251,83 +4369,6 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             500: components["responses"]["InternalError"];
-        };
-    };
-    putBlob: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
-                 *     fresh one. The answer repeats it.
-                 */
-                "X-Request-Id"?: components["parameters"]["RequestId"];
-            };
-            path: {
-                /**
-                 * @description The SHA-256 of the body.
-                 * @example 69e59db8fcc5d16ef687064737726172c185f1cb50ddf5cc5a84553527cf2f08
-                 */
-                sha256: components["schemas"]["Digest"];
-            };
-            cookie?: never;
-        };
-        /** @description The bytes, at most 16 MiB. */
-        requestBody: {
-            content: {
-                /** @example the bytes of a blob */
-                "application/octet-stream": string;
-            };
-        };
-        responses: {
-            /** @description The blob was there already. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StoredBlob"];
-                };
-            };
-            /** @description The blob is stored. */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "sha256": "69e59db8fcc5d16ef687064737726172c185f1cb50ddf5cc5a84553527cf2f08",
-                     *       "sizeBytes": 19
-                     *     }
-                     */
-                    "application/json": components["schemas"]["StoredBlob"];
-                };
-            };
-            400: components["responses"]["InvalidParameter"];
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["InsufficientScope"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            /** @description The body's SHA-256 is not its name. */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @constant */
-                        status?: 422;
-                        /** @constant */
-                        code?: "digest_mismatch";
-                    };
-                };
-            };
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["StorageUnavailable"];
         };
     };
     getHealth: {

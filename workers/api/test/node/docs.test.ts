@@ -3,9 +3,11 @@
  * to ask. Without a Chromium for this machine it is left out, unless `CI` is set.
  */
 
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { openapiDocument } from '@comfy-edge/contract/document';
 import { sha256Hex } from '@comfy-edge/model';
 import { chromiumEnvironment, findChromium } from '@comfy-edge/runtimes-under-test';
@@ -26,6 +28,7 @@ beforeAll(async () => {
     { key: modelsKey, scopes: ['models:write'] as const },
   ];
   server = await startLocalServer({ persistTo, keys });
+  await publishFashionMnist();
 }, 60_000);
 
 afterAll(async () => {
@@ -67,6 +70,18 @@ describe('the files of the page', () => {
     const response = await fetch(`${server.url}/docs/nothing.js`);
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ code: 'route_not_found' });
+  });
+});
+
+describe('samples of code that the contract writes out', () => {
+  test.each(shellSamples())('%s, in a shell', async (_, source) => {
+    const cwd = await mkdtemp(join(tmpdir(), 'comfy-edge-sample-'));
+    await writeFile(join(cwd, 'sneaker.png'), await sneaker());
+    const command = source.replaceAll('http://127.0.0.1:8787', server.url);
+    const env = { ...process.env, COMFY_EDGE_KEY: imagesKey };
+    const { stdout } = await promisify(execFile)('sh', ['-c', command], { cwd, env });
+    expect(JSON.parse(stdout)).toMatchObject({ data: [{ seed: 42 }, { seed: 43 }] });
+    await rm(cwd, { recursive: true });
   });
 });
 
@@ -114,7 +129,6 @@ describe.skipIf(executable === undefined && !process.env.CI)('in Chromium', () =
   });
 
   test('a request is tried with the key that was entered, and its image is shown', async () => {
-    await publishFashionMnist();
     const { page, complaints } = await open({ viewport: { width: 1440, height: 900 } });
     await page.getByPlaceholder('Token').first().fill(imagesKey);
     const generate = page.getByText('Generate one image or a batch', { exact: true });
@@ -160,6 +174,29 @@ function definedIn(environment: NodeJS.ProcessEnv): Record<string, string> {
       (entry): entry is [string, string] => entry[1] !== undefined,
     ),
   );
+}
+
+/** Each with its operation. */
+function shellSamples(): [string, string][] {
+  type Sampled = { operationId: string; 'x-codeSamples'?: { lang: string; source: string }[] };
+  const paths = openapiDocument.paths as Record<string, Record<string, Sampled>>;
+  return Object.values(paths)
+    .flatMap((item) => Object.values(item))
+    .flatMap(({ operationId, 'x-codeSamples': samples = [] }) =>
+      samples.map(({ lang, source }): [string, string] => {
+        if (lang !== 'Shell') throw new Error(`${operationId}: expected Shell, got ${lang}`);
+        return [operationId, source];
+      }),
+    );
+}
+
+async function sneaker(): Promise<Uint8Array> {
+  const response = await fetch(`${server.url}/v1/images`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${imagesKey}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ model: 'fashion-mnist', class: 'sneaker', seed: 42 }),
+  });
+  return response.bytes();
 }
 
 /** The model that the examples are about. */
