@@ -35,7 +35,11 @@ export class FileStore implements ObjectStore {
   }
 
   async delete(key: string): Promise<void> {
-    await rm(join(this.#folder, key), { force: true });
+    try {
+      await rm(join(this.#folder, key), { force: true });
+    } catch (error) {
+      throw failed(`could not delete ${key}`, this.url, error);
+    }
   }
 }
 

@@ -133,6 +133,43 @@ it('a copy that fails is told, and made good with the next', async () => {
   expect(await new RunMirror(openStore(pathToFileURL(store).href)).exists()).toBe(true);
 });
 
+it('a checkpoint dropped while others are copied does not stop the copy, nor is it named', async () => {
+  const files = openStore(pathToFileURL(join(root, 'store')).href);
+  const old = 'checkpoints/step-0000000001.safetensors';
+  const newer = 'checkpoints/step-0000000002.safetensors';
+  const slow: ObjectStore = {
+    url: files.url,
+    get: (key) => files.get(key),
+    delete: (key) => files.delete(key),
+    put: async (key, bytes) => {
+      // Between two files of the copy, as training does at its next checkpoint.
+      rmSync(join(run, old), { force: true });
+      write(newer, 'two');
+      write('checkpoint.safetensors', 'two');
+      await files.put(key, bytes);
+    },
+  };
+  write('checkpoint.safetensors', 'one');
+  write(old, 'one');
+  write('config.json', '{}');
+  await copy(new RunMirror(slow));
+  expect(existsSync(join(run, old))).toBe(false);
+  await new RunMirror(files).pull(join(root, 'new'));
+  const fetched = filesOf(join(root, 'new'));
+  expect(Object.keys(fetched)).toEqual(['checkpoint.safetensors', 'config.json']);
+  expect(['one', 'two']).toContain(fetched['checkpoint.safetensors']);
+});
+
+it('a file that cannot be read is told and does not end the training', async () => {
+  write('checkpoint.safetensors', 'one');
+  const mirror = new RunMirror(openStore(pathToFileURL(join(root, 'store')).href));
+  const missing = join(root, 'no-such-run');
+  const said: string[] = [];
+  mirror.push(missing, (line) => said.push(line));
+  await expect(mirror.settle()).rejects.toThrow(/file:.*no-such-run/);
+  expect(said[0]).toMatch(/not copied: file:.*ENOENT/);
+});
+
 it('an index that names files outside the run is refused', async () => {
   const store = openStore(pathToFileURL(join(root, 'store')).href);
   const file = { sha256: '0'.repeat(64), sizeBytes: 1 };

@@ -89,9 +89,9 @@ export class RunMirror {
         this.#failure = undefined;
       })
       .catch((error: unknown) => {
-        if (!(error instanceof StorageError)) throw error;
-        this.#failure = error;
-        say(`not copied: ${error.message}. It is tried again with the next checkpoint`);
+        // Whatever it is: nobody waits for this promise now, so thrown on it would end the training.
+        this.#failure = asStorageError(error, this.url);
+        say(`not copied: ${this.#failure.message}. It is tried again with the next checkpoint`);
       })
       .finally(() => {
         this.#pushing = undefined;
@@ -116,7 +116,8 @@ export class RunMirror {
     }
     const files: Index['files'] = {};
     for (const path of filesOf(directory)) {
-      const bytes = readFileSync(join(directory, path));
+      const bytes = readIfThere(join(directory, path));
+      if (bytes === undefined) continue;
       const sha256 = digestOf(bytes);
       files[path] = { sha256, sizeBytes: bytes.length };
       if (!this.#stored.has(sha256)) await this.#store.put(blobKey(sha256), bytes);
@@ -156,6 +157,22 @@ function filesOf(directory: string): string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(directory, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .filter((path) => copied.test(path) && !path.startsWith('published/'));
+}
+
+/** Nothing of what is gone since it was listed: training drops old checkpoints while others are copied. */
+function readIfThere(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function asStorageError(error: unknown, url: string): StorageError {
+  if (error instanceof StorageError) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new StorageError(`${url}: ${reason}`, { cause: error });
 }
 
 /** Checkpoints after everything else, the name of the last one after them. */
