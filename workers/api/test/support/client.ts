@@ -8,7 +8,7 @@ import { createApp } from '../../src/app.ts';
 import { bootEngine } from '../../src/boot-engine.ts';
 import type { Bindings } from '../../src/env.ts';
 import { imageCodecs } from '../../src/image-codecs.ts';
-import { checkAnswer } from './contract.ts';
+import { contract } from './contract.ts';
 import { imagesKey, modelsKey } from './test-keys.ts';
 import { makeTinyModel, type TinyModel, tinyEncoderGraph } from './tiny-model.ts';
 
@@ -18,7 +18,7 @@ export type GeneratedImages = Schemas['GeneratedImages'];
 
 export interface Answer {
   readonly response: Response;
-  /** See `checkAnswer`. */
+  /** See `Contract.checkAnswer`. */
   readonly outcome: string;
 }
 
@@ -40,7 +40,7 @@ export class Client {
     const request = new Request(`http://edge.test${path}`, init);
     if (key !== undefined) request.headers.set('Authorization', `Bearer ${key}`);
     const response = await this.#fetch(request.clone());
-    return { response, outcome: await checkAnswer(request, response) };
+    return { response, outcome: await contract.checkAnswer(request, response) };
   }
 
   generate(body: unknown, options: PostOptions = {}): Promise<Answer> {
@@ -119,18 +119,23 @@ export class Client {
   }
 }
 
+/** Talks to a Worker of its own; see `freshWorker`. */
+export function freshClient(bindings: Bindings = env): Client {
+  return new Client(freshWorker(bindings));
+}
+
 /**
  * A Worker of its own, with nothing in its memory, deployed with the given bindings. Its answers come when
  * what it does after them is done.
  */
-export function freshClient(bindings: Bindings = env): Client {
+export function freshWorker(bindings: Bindings = env): (request: Request) => Promise<Response> {
   const app = createApp({ bootEngine, codecs: imageCodecs() });
-  return new Client(async (request) => {
+  return async (request) => {
     const context = createExecutionContext();
     const response = await app.fetch(request, bindings, context);
     await waitOnExecutionContext(context);
     return response;
-  });
+  };
 }
 
 export async function problemOf({ response }: Answer): Promise<Problem> {

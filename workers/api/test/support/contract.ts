@@ -1,87 +1,29 @@
 /**
- * Holds every answer to openapi.yaml: its status must be documented, its headers and its body must be
- * as described. An outcome is `<operation> <status> <code or media type>`.
+ * Holds every answer to an OpenAPI document: its status must be documented, its headers and its body must
+ * be as described. An outcome is `<operation> <status> <code or media type>`.
  */
 
 import { openapiDocument } from '@comfy-edge/contract/document';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { expect } from 'vitest';
+import {
+  escapeKey,
+  type Located,
+  locate,
+  type OpenapiDocument,
+  type Operation,
+  operationsOf,
+  type ResponseObject,
+} from './openapi.ts';
 
-interface Ref {
-  readonly $ref?: string;
+/** An answer that the document does not promise. */
+export class ContractViolation extends Error {
+  override readonly name = 'ContractViolation';
 }
-interface HeaderObject extends Ref {
-  readonly required?: boolean;
-}
-interface ResponseObject extends Ref {
-  readonly headers?: Readonly<Record<string, HeaderObject>>;
-  readonly content?: Readonly<Record<string, unknown>>;
-}
-interface Operation {
-  readonly operationId: string;
-  readonly responses: Readonly<Record<string, ResponseObject>>;
-}
-type Document = {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly 'x-unmatched': Operation['responses'];
-};
-
-const document = openapiDocument as unknown as Document;
-const ajv = new Ajv2020({ strict: false, allErrors: true });
-addFormats.default(ajv);
-ajv.addSchema(openapiDocument, 'openapi');
 
 /** Headers that say something of their own: never sent without being documented. */
 const meaningful =
   /^(comfy-|etag$|allow$|accept-encoding$|server-timing$|www-authenticate$|retry-after$)/;
-
-interface Described {
-  readonly operationId: string;
-  readonly pointer: string;
-  readonly responses: Operation['responses'];
-}
-
-/** Every outcome that the contract promises. */
-export function documentedOutcomes(): string[] {
-  return allDescribed().flatMap((it) =>
-    Object.keys(it.responses).flatMap((status) => {
-      const { pointer, value } = resolve<ResponseObject>(`${it.pointer}/${escapeKey(status)}`);
-      return mediaTypesOf(value).flatMap((mediaType) => {
-        const kinds =
-          Number(status) < 400
-            ? [mediaType]
-            : codesOf(`${pointer}/content/${escapeKey(mediaType)}`);
-        return kinds.map((kind) => `${it.operationId} ${status} ${kind}`);
-      });
-    }),
-  );
-}
-
-/**
- * Fails the test unless the answer is what the contract says.
- *
- * @returns the outcome
- */
-export async function checkAnswer(request: Request, answer: Response): Promise<string> {
-  const { operationId, pointer, responses } = describe(request);
-  const what = `${operationId} ${answer.status}`;
-  expect(Object.keys(responses), `${what} is documented`).toContain(`${answer.status}`);
-  const described = resolve<ResponseObject>(`${pointer}/${answer.status}`);
-  checkHeaders(what, answer, described);
-
-  // The boundary is another one each time.
-  const mediaType = (answer.headers.get('content-type') ?? 'none').replace(/; boundary=\S+$/, '');
-  expect(mediaTypesOf(described.value), `${what}: media type`).toContain(mediaType);
-  if (request.method === 'HEAD' || !mediaType.endsWith('json')) return `${what} ${mediaType}`;
-  const body = await answer.clone().json<FailureBody>();
-  validate(`${described.pointer}/content/${escapeKey(mediaType)}/schema`, body, what);
-  if (answer.status < 400) return `${what} ${mediaType}`;
-  // OpenAI's clients read another shape, which has no place for the id.
-  if (body.error !== undefined) return `${what} ${body.error.code}`;
-  expect(body.requestId, what).toBe(answer.headers.get('x-request-id'));
-  return `${what} ${body.code}`;
-}
 
 interface FailureBody {
   readonly code?: string;
@@ -89,68 +31,139 @@ interface FailureBody {
   readonly error?: { readonly code: string };
 }
 
-/** `none` stands for an answer without a body. */
-function mediaTypesOf({ content = { none: undefined } }: ResponseObject): string[] {
-  return Object.keys(content);
-}
+export class Contract {
+  readonly document: OpenapiDocument;
+  readonly operations: readonly Operation[];
+  readonly #ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true }));
+  readonly #validators = new Map<string, ValidateFunction>();
 
-function checkHeaders(
-  what: string,
-  answer: Response,
-  { pointer, value }: { pointer: string; value: ResponseObject },
-): void {
-  const documented = new Set(Object.keys(value.headers ?? {}).map((name) => name.toLowerCase()));
-  for (const [name] of answer.headers) {
-    if (meaningful.test(name)) expect(documented, `${what}: header ${name}`).toContain(name);
+  constructor(document: OpenapiDocument) {
+    this.document = document;
+    this.operations = operationsOf(document);
+    this.#ajv.addSchema(document, 'openapi');
   }
-  for (const name of Object.keys(value.headers ?? {})) {
-    const header = resolve<HeaderObject>(`${pointer}/headers/${escapeKey(name)}`);
-    const sent = answer.headers.get(name);
-    if (header.value.required) expect(sent, `${what}: header ${name}`).not.toBeNull();
-    if (sent !== null) validate(`${header.pointer}/schema`, sent, `${what}: header ${name}`);
+
+  /** Every outcome that is promised. */
+  documentedOutcomes(): string[] {
+    return this.operations.flatMap(({ id, responses }) =>
+      [...responses].flatMap(([status, { pointer, value }]) =>
+        mediaTypesOf(value).flatMap((mediaType) => {
+          const kinds =
+            Number(status) < 400
+              ? [mediaType]
+              : this.#codesOf(`${pointer}/content/${escapeKey(mediaType)}`);
+          return kinds.map((kind) => `${id} ${status} ${kind}`);
+        }),
+      ),
+    );
   }
-}
 
-function describe(request: Request): Described {
-  const { pathname } = new URL(request.url);
-  const method = request.method === 'HEAD' ? 'GET' : request.method;
-  const found = allDescribed().find(({ template, verb }) => {
-    const pattern = template?.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+');
-    return verb === method && new RegExp(`^${pattern}$`).test(pathname);
-  });
-  return found ?? unmatched;
-}
+  /** The operation that a request means. */
+  operationOf({ method, url }: Pick<Request, 'method' | 'url'>): Operation {
+    const verb = method === 'HEAD' ? 'GET' : method;
+    const path = decodedPath(new URL(url));
+    const found = this.operations.find(
+      ({ target }) => target?.method === verb && patternOf(target.template).test(path),
+    );
+    return found ?? (this.operations.at(-1) as Operation);
+  }
 
-const unmatched: Described = {
-  operationId: 'unmatched',
-  pointer: '/x-unmatched',
-  responses: document['x-unmatched'],
-};
+  /** The path parameters of a request, as text. */
+  pathValuesOf(request: Pick<Request, 'method' | 'url'>): Readonly<Record<string, string>> {
+    const { target } = this.operationOf(request);
+    if (target === undefined) return {};
+    return patternOf(target.template).exec(decodedPath(new URL(request.url)))?.groups ?? {};
+  }
 
-function allDescribed(): (Described & { template?: string; verb?: string })[] {
-  const operations = Object.entries(document.paths).flatMap(([template, item]) =>
-    Object.entries(item)
-      .filter(([verb]) => verb === 'get' || verb === 'put' || verb === 'post')
-      .map(([verb, { operationId, responses }]) => ({
-        operationId,
-        pointer: `/paths/${escapeKey(template)}/${verb}/responses`,
-        responses,
-        template,
-        verb: verb.toUpperCase(),
-      })),
-  );
-  return [...operations, unmatched];
-}
+  /**
+   * Reads JSON, and leaves every other body to the caller.
+   *
+   * @returns the outcome
+   * @throws ContractViolation unless the answer is what the document says
+   */
+  async checkAnswer(request: Request, answer: Response): Promise<string> {
+    const { id, responses } = this.operationOf(request);
+    const what = `${id} ${answer.status}`;
+    const described = responses.get(`${answer.status}`);
+    if (described === undefined) {
+      throw violation(what, `one of ${[...responses.keys()].join(', ')}`, answer.status);
+    }
+    this.#checkHeaders(what, answer, described);
 
-function codesOf(contentPointer: string): string[] {
-  const { schema } = resolve<{ schema: { allOf: { properties?: Narrowed }[] } }>(
-    contentPointer,
-  ).value;
-  return schema.allOf.flatMap(({ properties }) => {
-    const { enum: several, const: one } =
-      properties?.code ?? properties?.error?.properties?.code ?? {};
-    return several ?? (one === undefined ? [] : [one]);
-  });
+    // The boundary is another one each time.
+    const mediaType = (answer.headers.get('content-type') ?? 'none').replace(/; boundary=\S+$/, '');
+    const documented = mediaTypesOf(described.value);
+    if (!documented.includes(mediaType)) {
+      throw violation(`${what}: media type`, documented.join(' or '), mediaType);
+    }
+    if (request.method === 'HEAD' || !mediaType.endsWith('json')) return `${what} ${mediaType}`;
+    const body = (await answer.clone().json()) as FailureBody;
+    this.#check(`${described.pointer}/content/${escapeKey(mediaType)}/schema`, body, what);
+    if (answer.status < 400) return `${what} ${mediaType}`;
+    // OpenAI's clients read another shape, which has no place for the id.
+    if (body.error !== undefined) return `${what} ${body.error.code}`;
+    const requestId = answer.headers.get('x-request-id');
+    if (body.requestId !== requestId) {
+      throw violation(`${what}: requestId`, `${requestId}`, body.requestId);
+    }
+    return `${what} ${body.code}`;
+  }
+
+  /** @throws ContractViolation unless the value is what a schema of the document's components says */
+  checkSchema(name: string, value: unknown): void {
+    this.#check(`/components/schemas/${name}`, value, name);
+  }
+
+  /** Whether a value is what the schema at a pointer says. */
+  allows(pointer: string, value: unknown): boolean {
+    return this.#validator(pointer)(value);
+  }
+
+  #checkHeaders(what: string, answer: Response, { pointer, value }: Located<ResponseObject>): void {
+    const names = Object.keys(value.headers ?? {});
+    const documented = new Set(names.map((name) => name.toLowerCase()));
+    answer.headers.forEach((_, name) => {
+      if (!meaningful.test(name) || documented.has(name)) return;
+      throw violation(`${what}: headers`, [...documented].join(', '), `${name} as well`);
+    });
+    for (const name of names) {
+      const header = locate<{ required?: boolean }>(
+        this.document,
+        `${pointer}/headers/${escapeKey(name)}`,
+      );
+      const sent = answer.headers.get(name);
+      if (sent !== null) this.#check(`${header.pointer}/schema`, sent, `${what}: header ${name}`);
+      else if (header.value.required) throw violation(what, `a header ${name}`, 'none');
+    }
+  }
+
+  #check(pointer: string, value: unknown, what: string): void {
+    const validate = this.#validator(pointer);
+    if (validate(value)) return;
+    const wrong = (validate.errors ?? []).map((it) => `${it.instancePath} ${it.message}`);
+    throw violation(what, `what ${pointer} says`, `${JSON.stringify(value)}: ${wrong.join('; ')}`);
+  }
+
+  #validator(pointer: string): ValidateFunction {
+    const known = this.#validators.get(pointer);
+    if (known !== undefined) return known;
+    const validate = this.#ajv.getSchema(`openapi#${encodeURI(pointer)}`);
+    if (validate === undefined) throw new Error(`expected a schema at ${pointer}, got none`);
+    this.#validators.set(pointer, validate);
+    return validate;
+  }
+
+  #codesOf(contentPointer: string): string[] {
+    const { schema } = locate<{ schema: { allOf: { properties?: Narrowed }[] } }>(
+      this.document,
+      contentPointer,
+    ).value;
+    return schema.allOf.flatMap(({ properties }) => {
+      const { enum: several, const: one } =
+        properties?.code ?? properties?.error?.properties?.code ?? {};
+      return several ?? (one === undefined ? [] : [one]);
+    });
+  }
 }
 
 interface Narrowed {
@@ -158,29 +171,35 @@ interface Narrowed {
   readonly error?: { readonly properties?: Narrowed };
 }
 
-/** Fails the test unless the value is what a schema of the contract says. */
-export function checkSchema(name: string, value: unknown): void {
-  validate(`/components/schemas/${name}`, value, name);
+/** Of openapi.yaml. */
+export const contract = new Contract(openapiDocument);
+
+/** `none` stands for an answer without a body. */
+function mediaTypesOf({ content = { none: undefined } }: ResponseObject): string[] {
+  return Object.keys(content);
 }
 
-function validate(pointer: string, value: unknown, what: string): void {
-  const validator = ajv.getSchema(`openapi#${encodeURI(pointer)}`);
-  if (validator === undefined) throw new Error(`expected a schema at ${pointer}, got none`);
-  validator(value);
-  expect(validator.errors ?? [], what).toEqual([]);
+const patterns = new Map<string, RegExp>();
+
+function patternOf(template: string): RegExp {
+  const pattern =
+    patterns.get(template) ??
+    new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
+  patterns.set(template, pattern);
+  return pattern;
 }
 
-/** The value at a JSON pointer into the document, references followed, and where it is. */
-export function resolve<T>(pointer: string): { pointer: string; value: T } {
-  let value: unknown = openapiDocument;
-  for (const part of pointer.split('/').slice(1)) {
-    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    value = (value as Record<string, unknown>)[key];
+/** What is escaped without need means the same (RFC 3986, section 2.3). */
+function decodedPath({ pathname }: URL): string {
+  try {
+    return decodeURI(pathname);
+  } catch {
+    return pathname;
   }
-  const { $ref } = value as Ref;
-  return $ref === undefined ? { pointer, value: value as T } : resolve<T>($ref.slice(1));
 }
 
-function escapeKey(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+function violation(what: string, expected: string, actual: unknown): ContractViolation {
+  const text = String(actual);
+  const shown = text.length > 2000 ? `${text.slice(0, 2000)}…` : text;
+  return new ContractViolation(`${what}: expected ${expected}, got ${shown}`);
 }

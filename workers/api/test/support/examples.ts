@@ -5,7 +5,7 @@
  */
 
 import { openapiDocument } from '@comfy-edge/contract/document';
-import { resolve } from './contract.ts';
+import { locate } from './openapi.ts';
 
 interface Ref {
   readonly $ref?: string;
@@ -105,7 +105,7 @@ function operations(): Described[] {
 function follow(parameter: Parameter | Ref): Parameter {
   return parameter.$ref === undefined
     ? (parameter as Parameter)
-    : resolve<Parameter>(parameter.$ref.slice(1)).value;
+    : locate<Parameter>(openapiDocument, parameter.$ref.slice(1)).value;
 }
 
 function bodiesOf(mediaType: string, { schema, example, examples }: MediaType): ExampleBody[] {
@@ -118,9 +118,9 @@ function bodiesOf(mediaType: string, { schema, example, examples }: MediaType): 
 
 function filesOf({ $ref }: Ref): string[] {
   if ($ref === undefined) return [];
-  const { properties = {} } = resolve<{
+  const { properties = {} } = locate<{
     properties?: Readonly<Record<string, { contentMediaType?: string }>>;
-  }>($ref.slice(1)).value;
+  }>(openapiDocument, $ref.slice(1)).value;
   return Object.keys(properties).filter((name) => properties[name]?.contentMediaType);
 }
 

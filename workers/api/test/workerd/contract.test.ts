@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers';
 import { openapiDocument } from '@comfy-edge/contract/document';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Answer, brokenBucket, Client, freshClient } from '../support/client.ts';
-import { documentedOutcomes } from '../support/contract.ts';
+import { contract } from '../support/contract.ts';
 import { exportOutcomes } from '../support/export-outcomes.ts';
 import { imageFileOutcomes } from '../support/image-file-outcomes.ts';
 import { latentOutcomes } from '../support/latent-outcomes.ts';
@@ -212,7 +212,7 @@ const cases: Record<string, () => Promise<Answer>> = {
 };
 
 test('the table has every documented outcome and no other', () => {
-  expect(Object.keys(cases).sort()).toEqual(documentedOutcomes().sort());
+  expect(Object.keys(cases).sort()).toEqual(contract.documentedOutcomes().sort());
 });
 
 test.each(Object.entries(cases))('%s', async (expected, call) => {

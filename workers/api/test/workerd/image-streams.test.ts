@@ -11,7 +11,7 @@ import { bootEngine } from '../../src/boot-engine.ts';
 import type { Bindings } from '../../src/env.ts';
 import { imageCodecs } from '../../src/image-codecs.ts';
 import { Client, freshClient, problemOf } from '../support/client.ts';
-import { checkSchema } from '../support/contract.ts';
+import { contract } from '../support/contract.ts';
 import { imagesKey } from '../support/test-keys.ts';
 import type { TinyModel } from '../support/tiny-model.ts';
 
@@ -57,7 +57,7 @@ async function eventsOf(body: object, lastEventId?: string): Promise<Event[]> {
   return blocks.map((block) => {
     const fields = Object.fromEntries(block.split('\n').map((line) => line.split(/: (.*)/s)));
     const { event = '', id, data = '' } = fields as Record<string, string>;
-    checkSchema(schemas[event] ?? '', JSON.parse(data));
+    contract.checkSchema(schemas[event] ?? '', JSON.parse(data));
     return { event, data: JSON.parse(data), ...(id && { id }) };
   });
 }
@@ -179,7 +179,7 @@ test('what fails in the middle is a last event that tells nothing of its cause',
   const text = await response.text();
   expect(text.match(/^event: .*$/gm)?.slice(-2)).toEqual(['event: progress', 'event: problem']);
   const [, data = ''] = /event: problem\ndata: (.*)\n\n$/.exec(text) ?? [];
-  checkSchema('Problem', JSON.parse(data));
+  contract.checkSchema('Problem', JSON.parse(data));
   expect(JSON.parse(data)).toMatchObject({ code: 'internal_error', requestId: 'broken-stream' });
   expect(text).not.toContain('heap');
 });
