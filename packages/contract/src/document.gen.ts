@@ -3551,6 +3551,56 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "$ref": "#/components/responses/ModelUnavailable"
           }
         }
+      },
+      "options": {
+        "operationId": "preflightModelExport",
+        "tags": [
+          "models"
+        ],
+        "summary": "May a page ask for a version's files?",
+        "description": "What browsers ask before a page sends a key (a CORS preflight,\nhttps://fetch.spec.whatwg.org/#http-cors-protocol). Nothing else is looked at.\n",
+        "responses": {
+          "204": {
+            "description": "Any page may, with these methods and headers.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Access-Control-Allow-Origin": {
+                "description": "Any page may ask.",
+                "required": true,
+                "schema": {
+                  "type": "string",
+                  "const": "*"
+                }
+              },
+              "Access-Control-Allow-Methods": {
+                "description": "The methods there are.",
+                "required": true,
+                "schema": {
+                  "type": "string"
+                },
+                "example": "GET,HEAD"
+              },
+              "Access-Control-Allow-Headers": {
+                "description": "The headers that a page may set.",
+                "required": true,
+                "schema": {
+                  "type": "string"
+                },
+                "example": "Authorization,X-Request-Id"
+              },
+              "Access-Control-Max-Age": {
+                "description": "Seconds that this holds.",
+                "required": true,
+                "schema": {
+                  "type": "string",
+                  "pattern": "^[0-9]+$"
+                }
+              }
+            }
+          }
+        }
       }
     },
     "/v1/models/{model}/versions/{digest}/images/{seed}.{format}": {

@@ -535,7 +535,12 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
+        /**
+         * May a page ask for a version's files?
+         * @description What browsers ask before a page sends a key (a CORS preflight,
+         *     https://fetch.spec.whatwg.org/#http-cors-protocol). Nothing else is looked at.
+         */
+        options: operations["preflightModelExport"];
         head?: never;
         patch?: never;
         trace?: never;
@@ -4014,6 +4019,66 @@ export interface operations {
             };
             500: components["responses"]["InternalError"];
             503: components["responses"]["ModelUnavailable"];
+        };
+    };
+    preflightModelExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
+                model: components["parameters"]["Model"];
+                /**
+                 * @description The SHA-256 of the version's manifest.
+                 * @example 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514
+                 */
+                digest: components["parameters"]["VersionDigest"];
+                /**
+                 * @description Which of the version's networks.
+                 * @example generator
+                 */
+                network: "generator" | "encoder";
+                /**
+                 * @description `model.json`, a file of weights that it names, or `model.onnx`.
+                 * @example model.json
+                 */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Any page may, with these methods and headers. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description Any page may ask. */
+                    "Access-Control-Allow-Origin": "*";
+                    /**
+                     * @description The methods there are.
+                     * @example GET,HEAD
+                     */
+                    "Access-Control-Allow-Methods": string;
+                    /**
+                     * @description The headers that a page may set.
+                     * @example Authorization,X-Request-Id
+                     */
+                    "Access-Control-Allow-Headers": string;
+                    /** @description Seconds that this holds. */
+                    "Access-Control-Max-Age": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     getImage: {

@@ -53,6 +53,13 @@ export function integerBetween(least: number, most: number): v.GenericSchema<unk
   );
 }
 
+/** Its length as JSON Schema counts it: in code points. */
+export function isTextBetween(input: unknown, least: number, most: number): input is string {
+  if (typeof input !== 'string') return false;
+  const { length } = [...input];
+  return length >= least && length <= most;
+}
+
 /** Values explain themselves; of keys, valibot only says which is missing or surplus. */
 function describe(issue: v.BaseIssue<unknown>): string {
   if (issue.type === 'custom') return issue.message;

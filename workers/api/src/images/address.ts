@@ -9,6 +9,7 @@ import { checkParameter, expecting } from '../http/check.ts';
 import { maxU32 } from '../http/fields.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { showValue } from '../http/show-value.ts';
+import { classSchema } from '../models/class-index.ts';
 import { outputSchemas } from './output.ts';
 
 /** Formats that a browser shows. */
@@ -37,6 +38,8 @@ export function parseAddress(file: string, query: URLSearchParams): ImageAddress
   const size = given.get('size');
   const resampling = given.get('resampling');
   const quality = given.get('quality');
+  const name = given.get('class');
+  if (name !== undefined) checkParameter(classSchema, 'class', name);
   if (quality !== undefined && format === 'png') {
     throw new ProblemError(
       'invalid_request',
@@ -46,7 +49,7 @@ export function parseAddress(file: string, query: URLSearchParams): ImageAddress
   }
   return {
     seed,
-    class: given.get('class'),
+    class: name,
     truncation: numberParameter('truncation', given.get('truncation') ?? '1', { most: 1 }),
     output: {
       format,

@@ -1,7 +1,7 @@
 /** A class as requests name it, by name or index, found among a model's classes. */
 
 import type * as v from 'valibot';
-import { expecting } from '../http/check.ts';
+import { expecting, isTextBetween } from '../http/check.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { showValue } from '../http/show-value.ts';
 
@@ -12,7 +12,7 @@ export const classSchema: v.GenericSchema<unknown, string | number> = expecting<
   `a name of 1 to 256 characters or an index from 0 to ${maxU32}`,
   (input) =>
     typeof input === 'string'
-      ? input.length >= 1 && input.length <= 256
+      ? isTextBetween(input, 1, 256)
       : Number.isInteger(input) && (input as number) >= 0 && (input as number) <= maxU32,
 );
 

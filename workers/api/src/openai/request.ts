@@ -6,7 +6,7 @@
 
 import type { OutputFormat } from '@comfy-edge/runtime';
 import * as v from 'valibot';
-import { checkBody, expecting, integerBetween } from '../http/check.ts';
+import { checkBody, expecting, integerBetween, isTextBetween } from '../http/check.ts';
 import { drawSeed, numberBetween, seedSchema } from '../http/fields.ts';
 import { classSchema } from '../models/class-index.ts';
 import {
@@ -59,9 +59,8 @@ const shared = {
 
 const generationSchema = v.strictObject({
   ...shared,
-  prompt: expecting<string>(
-    'a text of 1 to 1000 characters',
-    (input) => typeof input === 'string' && input.length >= 1 && input.length <= 1000,
+  prompt: expecting<string>('a text of 1 to 1000 characters', (input) =>
+    isTextBetween(input, 1, 1000),
   ),
   output_format: v.exactOptional(oneOf('png', 'jpeg', 'webp')),
   stream: v.exactOptional(expecting<false>('no streaming', (input) => input === false)),

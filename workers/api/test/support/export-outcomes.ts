@@ -39,6 +39,10 @@ export const exportOutcomes: Record<string, () => Promise<Answer>> = {
       key: imagesKey,
     }),
   'getModelExport 404 export_not_found': () => get('encoder/model.onnx'),
+  'preflightModelExport 204 none': () =>
+    edge.send(`/v1/models/exported/versions/${nowhere}/exports/generator/model.json`, {
+      method: 'OPTIONS',
+    }),
   'getModelExport 500 internal_error': () =>
     get('generator/model.json', { client: freshClient({ API_KEYS: env.API_KEYS }) }),
   'getModelExport 503 model_unavailable': async () => {
