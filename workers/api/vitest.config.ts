@@ -27,6 +27,7 @@ export default defineConfig({
                 include: [
                   'ajv/dist/2020.js',
                   'ajv-formats',
+                  'fast-check',
                   'fast-png',
                   'gifenc/dist/gifenc.esm.js',
                   'valibot',

@@ -17,7 +17,7 @@ export interface Parameter {
 }
 
 /** What has a schema, or nothing: a body. */
-export type Content = Readonly<Record<string, unknown>>;
+type Content = Readonly<Record<string, unknown>>;
 
 export interface ResponseObject {
   readonly headers?: Readonly<Record<string, unknown>>;
