@@ -43,7 +43,7 @@ export interface paths {
          *     carries a strong `ETag` and `Cache-Control: public, max-age=31536000, immutable`. Everything
          *     else is `no-store`. Pinning also saves the look-up of the alias in the object storage, and one
          *     image in a format of `GET /v1/models/{model}/versions/{digest}/images/{seed}.{format}` is then
-         *     found there without being made again.
+         *     found there without being made again, and here, where its class is given by name.
          */
         post: operations["generateImages"];
         delete?: never;
@@ -2267,6 +2267,8 @@ export interface operations {
                     "Server-Timing": components["headers"]["Server-Timing"];
                     "Comfy-Receipt": components["headers"]["Comfy-Receipt"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    /** @description Where the image came from (RFC 9211); only where it was not made for this request. */
+                    "Cache-Status"?: "comfy-edge; hit";
                     /** @description The answer depends on `Accept`. */
                     Vary: "Accept";
                     /** @description Strong; only where the answer is immutable. */

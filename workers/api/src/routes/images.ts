@@ -19,6 +19,7 @@ import { type ImageSource, imageEvents, imageParts } from '../images/image-strea
 import { keptAnswer } from '../images/kept-answer.ts';
 import { chooseOutput } from '../images/output.ts';
 import { checkSize } from '../images/output-size.ts';
+import { addressAsked, answerFromCache, hasAddress } from '../images/posted-image.ts';
 import { type ImagesRequest, parseImagesRequest } from '../images/request.ts';
 import { lateProblem } from '../middleware/problem.ts';
 import { requireScope } from '../middleware/require-scope.ts';
@@ -46,6 +47,16 @@ export function imagesRoutes(machinery: Machinery): Hono<AppEnv> {
     const timing = new ServerTiming();
     const version = await useVersion(c, machinery, request.reference);
     const { model, digest } = version;
+    const keys = await keyring.keysOf(c.env.RECEIPT_KEYS);
+    const { origin } = new URL(c.req.url);
+    const place = { origin, model, digest, signer: keys.signing?.kid };
+    const isFile = !isStream && mediaType !== json;
+    const asAsked = isFile ? addressAsked(request, output) : undefined;
+    if (asAsked !== undefined) {
+      const found = await answerFromCache({ ...place, address: asAsked }, mediaType, timing);
+      c.get('log').imageCache = found ? 'hit' : 'miss';
+      if (found !== undefined) return found;
+    }
     const wanted = { ...request, withValues: valueType === 'float32' };
     const made = await version.withGenerator((loaded) => {
       timing.mark('model');
@@ -55,7 +66,6 @@ export function imagesRoutes(machinery: Machinery): Hono<AppEnv> {
       return firstIndex < count ? [generateImage(wanted, firstIndex, loaded)] : [];
     });
     timing.mark('generate');
-    const keys = await keyring.keysOf(c.env.RECEIPT_KEYS);
     const sign = (receipt: string) => signReceipt(receipt, keys);
     const options = { model, digest, truncation, directions, output, codecs, sign };
     const common = { digest, timing, immutable: immutable && !isStream };
@@ -77,13 +87,10 @@ export function imagesRoutes(machinery: Machinery): Hono<AppEnv> {
     const file = await makeFile(made, options);
     timing.mark('encode');
 
-    const [only, ...others] = made;
-    // An address says nothing of directions.
-    const hasAddress = immutable && directions.length === 0 && others.length === 0;
-    const address = hasAddress && only ? addressOf(only, truncation, output) : undefined;
+    const [only] = made;
+    const address = hasAddress(request) && only ? addressOf(only, truncation, output) : undefined;
     if (only !== undefined && address !== undefined) {
-      const { origin } = new URL(c.req.url);
-      const image = { origin, model, digest, address, signer: keys.signing?.kid };
+      const image = { ...place, address };
       c.executionCtx.waitUntil(keepImage(image, await keptAnswer(image, only, file)));
     }
     return answerOfModel({

@@ -132,6 +132,29 @@ describe('POST /v1/images', () => {
     expect(header(webp, 'content-type')).toBe('image/webp');
   });
 
+  test('is answered from the cache, and the same, whoever filled it', async () => {
+    for (const [seed, fill] of [
+      [210, () => edge.generate({ ...request(), seed: 210 })],
+      [211, () => get('211.png?class=star')],
+    ] as const) {
+      await fill();
+      const found = await edge.generate({ ...request(), seed });
+      expect(header(found, 'cache-status')).toBe('comfy-edge; hit');
+      const made = await freshClient().generate({ ...request(), seed, class: 2 });
+      expect(header(made, 'cache-status')).toBe(null);
+      expect(await bytesOf(found)).toEqual(await bytesOf(made));
+      for (const name of ['etag', 'comfy-receipt', 'comfy-seed', 'comfy-class', 'vary']) {
+        expect(header(found, name), name).toBe(header(made, name));
+      }
+    }
+  });
+
+  test('is not answered by an image of the class that has a name for an index', async () => {
+    await get('212.png?class=2');
+    const { outcome } = await edge.generate({ ...request(), seed: 212, class: '2' });
+    expect(outcome).toBe('generateImages 422 unknown_class');
+  });
+
   test.each([
     ['an alias', { model: 'tiny', seed: 201 }, '201.png?class=circle'],
     ['several images', { seed: 202, class: 'star', n: 2 }, '202.png?class=star'],
