@@ -14,7 +14,7 @@ import type { Connection } from '../workerd/connection.ts';
 import type { LocalWorker, Workerd } from '../workerd/workerd.ts';
 
 const configuration = fileURLToPath(new URL('../../workers/api/wrangler.jsonc', import.meta.url));
-const defaultModel = fileURLToPath(new URL('../../models/fashion-mnist', import.meta.url));
+export const defaultModel = fileURLToPath(new URL('../../models/fashion-mnist', import.meta.url));
 
 /** It is published under. */
 const name = 'measured';
@@ -62,17 +62,27 @@ export async function buildEdge(): Promise<Edge> {
 /** Publishes a model into the Worker's R2; asks for its images by digest, so that R2 is read once. */
 export async function publishModel(
   workerd: Workerd,
-  { apiKey }: Edge,
+  edge: Edge,
   directory: string = defaultModel,
 ): Promise<ImageRequests> {
+  return new ImageRequests(edge.apiKey, await publishMeasured(workerd, edge, directory));
+}
+
+/** The same without requests for it. */
+export async function publishMeasured(
+  workerd: Workerd,
+  { apiKey }: Edge,
+  directory: string = defaultModel,
+): Promise<MeasuredModel> {
   const url = await workerd.url(EDGE);
   const client = connect(url.href.replace(/\/$/, ''), apiKey);
   const { digest } = await publishDirectory({ directory, model: name, client });
   const { classes } = await client.models.version(name, digest);
-  return new ImageRequests(apiKey, { digest, classCount: classes.length });
+  return { name, digest, classCount: classes.length };
 }
 
-interface MeasuredModel {
+export interface MeasuredModel {
+  readonly name: string;
   readonly digest: string;
   readonly classCount: number;
 }
@@ -81,7 +91,7 @@ export class ImageRequests {
   readonly path = '/v1/images';
   readonly headers: { readonly [name: string]: string };
   readonly #model: MeasuredModel;
-  #seed = 0;
+  #asked = 0;
 
   constructor(apiKey: string, model: MeasuredModel) {
     this.#model = model;
@@ -92,12 +102,11 @@ export class ImageRequests {
     };
   }
 
-  /** The next one: no seed comes twice, so that nothing answers but the engine. */
+  /** The next one, of a seed that is drawn: nothing answers but the engine, and no cache keeps it. */
   nextBody(options: { readonly n?: number } = {}): string {
-    const seed = this.#seed++;
-    const { digest, classCount } = this.#model;
-    const reference = `${name}@${digest}`;
-    return JSON.stringify({ model: reference, class: seed % classCount, seed, ...options });
+    const classIndex = this.#asked++ % this.#model.classCount;
+    const model = `${name}@${this.#model.digest}`;
+    return JSON.stringify({ model, class: classIndex, ...options });
   }
 
   /** @throws Error for any answer but one image, or one sheet of `n` */

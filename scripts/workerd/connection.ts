@@ -2,10 +2,19 @@
  * One HTTP connection that is kept open, one request at a time. Node's own client and no more: what is
  * measured through it is in tenths of milliseconds.
  */
-import { Agent, type OutgoingHttpHeaders, request } from 'node:http';
+import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
+
+export interface Call {
+  readonly method: 'GET' | 'POST';
+  /** With its query. */
+  readonly path: string;
+  readonly headers: OutgoingHttpHeaders;
+  readonly body?: string | Buffer;
+}
 
 export interface Reply {
   readonly status: number;
+  readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
 
@@ -18,15 +27,24 @@ export class Connection {
   }
 
   /** @throws Error for a connection that breaks off */
-  post(path: string, headers: OutgoingHttpHeaders, body: string | Uint8Array): Promise<Reply> {
+  post(path: string, headers: OutgoingHttpHeaders, body: string | Buffer): Promise<Reply> {
+    return this.send({ method: 'POST', path, headers, body });
+  }
+
+  /** @throws Error for a connection that breaks off */
+  send({ method, path, headers, body }: Call): Promise<Reply> {
     const { promise, resolve, reject } = Promise.withResolvers<Reply>();
     const url = new URL(path, this.#origin);
-    const sent = request(url, { method: 'POST', agent: this.#agent, headers }, (response) => {
+    const sent = request(url, { method, agent: this.#agent, headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
       response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks) }),
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(chunks),
+        }),
       );
     });
     sent.on('error', reject);
