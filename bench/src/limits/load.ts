@@ -1,6 +1,7 @@
 /** As many requests as one workerd process answers, asked by autocannon (https://github.com/mcollina/autocannon). */
 import autocannon from 'autocannon';
 import { EDGE, type ImageRequests } from '../../../scripts/edge/edge.ts';
+import type { Call } from '../../../scripts/workerd/connection.ts';
 import type { Workerd } from '../../../scripts/workerd/workerd.ts';
 import { percentile } from '../statistics.ts';
 
@@ -25,23 +26,42 @@ export async function measureLoad(
   images: ImageRequests,
   durationSeconds: number,
 ): Promise<Load> {
-  const url = new URL(images.path, await workerd.url(EDGE)).href;
+  const { path, headers } = images;
+  const nextCall = (): Call => ({ method: 'POST', path, headers, body: images.nextBody() });
+  return measureCalls(await workerd.url(EDGE), nextCall, { duration: durationSeconds });
+}
+
+/**
+ * @param nextCall what each connection asks next
+ * @param options for how many seconds, or how many requests in all
+ * @throws Error when a single answer has another status
+ */
+export async function measureCalls(
+  origin: URL,
+  nextCall: () => Call,
+  {
+    status = 200,
+    ...length
+  }: ({ readonly duration: number } | { readonly amount: number }) & { readonly status?: number },
+): Promise<Load> {
   const times: number[] = [];
+  const others: number[] = [];
   const running = autocannon({
-    url,
+    url: origin.href,
     connections: CONNECTIONS,
-    duration: durationSeconds,
-    method: 'POST',
-    headers: images.headers,
-    requests: [{ setupRequest: (request) => ({ ...request, body: images.nextBody() }) }],
+    ...length,
+    requests: [{ setupRequest: (request) => ({ ...request, ...bare(nextCall()) }) }],
     setupClient(client) {
-      client.on('response', (_status, _bytes, timeMs) => times.push(timeMs));
+      client.on('response', (got, _bytes, timeMs) => {
+        times.push(timeMs);
+        if (got !== status) others.push(got);
+      });
     },
   });
-  const { non2xx, errors, duration } = await running;
-  if (non2xx + errors > 0 || times.length === 0) {
+  const { errors, duration } = await running;
+  if (others.length + errors > 0 || times.length === 0) {
     throw new Error(
-      `expected nothing but successes, got ${times.length} answers, ${non2xx} of another status, ${errors} errors`,
+      `expected nothing but ${status}, got ${times.length} answers, ${others.length} of another status such as ${others[0]}, ${errors} errors`,
     );
   }
   return {
@@ -54,4 +74,10 @@ export async function measureLoad(
       p99Ms: percentile(times, 99),
     },
   };
+}
+
+/** As autocannon's types have it. */
+function bare({ method, path, headers, body }: Call) {
+  const named = headers as Record<string, string>;
+  return { method, path, headers: named, ...(body !== undefined && { body }) };
 }

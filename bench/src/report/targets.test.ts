@@ -25,7 +25,7 @@ const just: Measurements = {
     { ...row('reference-28', 'ort-web', 1), batch: 16 },
   ],
   limits: {
-    bundleGzipBytes: 350 * 1024,
+    bundleGzipBytes: 900 * 1024,
     coldStartMs: 120,
     peakBytes: 64e6,
     requestsPerSecond: 250,
@@ -80,7 +80,7 @@ describe('missed by a hair', () => {
     [5, { cpuMsP99: 10.1 }],
     [6, { requestsPerSecond: 249 }],
     [7, { coldStartMs: 121 }],
-    [8, { bundleGzipBytes: 351 * 1024 }],
+    [8, { bundleGzipBytes: 901 * 1024 }],
     [8, { peakBytes: 65e6 }],
   ])('target %i, %o', (index, change) => {
     expect(reached({ ...just, limits: { ...just.limits, ...change } })).toEqual(without(index));

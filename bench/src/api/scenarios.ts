@@ -1,0 +1,125 @@
+/** Every operation that makes pixels, in every format it has, and what is answered without making any. */
+import type { OutgoingHttpHeaders } from 'node:http';
+import type { Call } from '../../../scripts/workerd/connection.ts';
+import type { Scenario } from './scenario.ts';
+
+export interface Subject {
+  readonly apiKey: string;
+  readonly name: string;
+  readonly digest: string;
+  /** A class by name. */
+  readonly className: string;
+  /** An image of the model, as PNG with its receipt. */
+  readonly picture: Buffer;
+  /** The entity tag of the image of seed 1 by address. */
+  readonly entityTag: string;
+}
+
+const pictures = ['png', 'webp', 'jpeg'] as const;
+const files = [...pictures, 'npy'] as const;
+/** Where seeds begin that nobody asks for but once. */
+const FRESH = 1_000_000;
+
+export function scenariosOf(subject: Subject): Scenario[] {
+  const { apiKey, name, digest, className, picture, entityTag } = subject;
+  const pinned = `${name}@${digest}`;
+  const about = { model: pinned, class: className };
+  const image = picture.toString('base64');
+  const key = { Authorization: `Bearer ${apiKey}` };
+  const get = (path: string, headers: OutgoingHttpHeaders = {}): Call => ({
+    ...{ method: 'GET', path, headers: { ...key, ...headers } },
+  });
+  const post = (path: string, body: object, accept = '*/*'): Call => ({
+    ...{ method: 'POST', path, body: JSON.stringify(body) },
+    headers: { ...key, 'Content-Type': 'application/json', Accept: accept },
+  });
+  const postIn = (
+    route: string,
+    what: string,
+    path: string,
+    body: object,
+    formats: readonly string[],
+  ) =>
+    formats.map((format): Scenario => {
+      const call =
+        format === 'json' ? post(path, body, 'application/json') : post(path, { ...body, format });
+      return { route: `${route}${what}`, format, cached: false, call: () => call };
+    });
+  const address = (seed: number, format: string) =>
+    `/v1/models/${name}/versions/${digest}/images/${seed}.${format}?class=${className}`;
+  const byAddress = 'GET …/images/{seed}.{format}';
+  let fresh = FRESH;
+
+  return [
+    ...pictures.flatMap((format): Scenario[] => [
+      {
+        ...{ route: byAddress, format, cached: true, standIn: 'found' },
+        call: () => get(address(1, format)),
+      },
+      {
+        ...{ route: byAddress, format, cached: false, standIn: 'missed', isImage: true },
+        call: () => get(address(fresh++, format)),
+      },
+    ]),
+    {
+      ...{ route: `${byAddress}, If-None-Match`, format: 'png', cached: true, status: 304 },
+      call: () => get(address(1, 'png'), { 'If-None-Match': entityTag }),
+    },
+    ...pictures.map((format): Scenario => {
+      const call = post('/v1/images', { ...about, seed: 1, format });
+      const route = 'POST /v1/images, its seed given';
+      return { route, format, cached: true, standIn: 'found', call: () => call };
+    }),
+    ...postIn('POST /v1/images', ', its seed drawn', '/v1/images', about, files).map(
+      (scenario): Scenario => ({ ...scenario, isImage: true }),
+    ),
+    ...postIn('POST /v1/images', ', its seed drawn', '/v1/images', about, ['json']),
+    ...postIn('POST /v1/images', ', 16 on a sheet', '/v1/images', { ...about, n: 16 }, pictures),
+    ...postIn(
+      'POST /v1/images',
+      ', 28 to 224 pixels',
+      '/v1/images',
+      { ...about, size: 224 },
+      pictures,
+    ),
+    ...['text/event-stream', 'multipart/mixed'].map((format): Scenario => {
+      const call = post('/v1/images', { ...about, n: 4 }, format);
+      return { route: 'POST /v1/images, 4 as a stream', format, cached: false, call: () => call };
+    }),
+    ...postIn(
+      ...(['POST /v1/interpolations', ', 24 frames', '/v1/interpolations'] as const),
+      { ...about, waypoints: [{ seed: 1 }, { seed: 2 }], frames: 24 },
+      ['apng', 'gif', 'webp', 'png', 'jpeg', 'npy', 'json'],
+    ),
+    ...postIn('POST /v1/encodings', '', '/v1/encodings', { model: pinned, image }, ['json']),
+    ...postIn(
+      ...(['POST /v1/reconstructions', '', '/v1/reconstructions', { ...about, image }] as const),
+      [...files, 'json'],
+    ),
+    ...postIn(
+      ...(['POST /v1/variations', ', 8 images', '/v1/variations', { ...about, image }] as const),
+      [...files, 'json'],
+    ),
+    ...postIn(
+      ...(['POST /v1/comparisons', ', 10 pairs', '/v1/comparisons'] as const),
+      { models: [pinned, pinned], seed: 1 },
+      [...files, 'json'],
+    ),
+    {
+      ...{ route: 'GET …/directions', format: 'json', cached: false },
+      call: () => get(`/v1/models/${name}/versions/${digest}/directions`),
+    },
+    {
+      ...{ route: 'POST /v1/verifications', format: 'json', cached: false },
+      call: () => ({
+        ...{ method: 'POST', path: '/v1/verifications', body: picture },
+        headers: { ...key, 'Content-Type': 'image/png' },
+      }),
+    },
+    ...postIn(
+      ...(['POST /openai/v1/images/generations', '', '/openai/v1/images/generations'] as const),
+      { model: pinned, prompt: className },
+      ['json'],
+    ),
+  ];
+}

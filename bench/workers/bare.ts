@@ -1,0 +1,81 @@
+/**
+ * What the real Worker's time is held against, in the same workerd: an answer without any work, the local
+ * stand-in of the Cache API alone, and the engine with its encoders alone. It looks at no clock.
+ */
+import kernels from '@comfy-edge/kernels/generation.wasm';
+import {
+  boot,
+  Codecs,
+  drawRecipe,
+  type LoadedModel,
+  loadModel,
+  type OutputFormat,
+  renderImages,
+} from '@comfy-edge/runtime';
+import jpeg from '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm';
+import webp from '@jsquash/webp/codec/enc/webp_enc.wasm';
+import backend from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
+
+/** Of one small image by address. */
+const FILE = new Uint8Array(1200).map((_, i) => (i * 31) % 256);
+const KEPT = { headers: { 'Content-Type': 'image/png', 'Cache-Control': 'max-age=31536000' } };
+
+const codecs = new Codecs({ webp, jpeg });
+let loaded: LoadedModel | undefined;
+
+// biome-ignore lint/style/noDefaultExport: what workerd runs.
+export default {
+  async fetch(request: Request, _env: unknown, context: ExecutionContext): Promise<Response> {
+    const { pathname, searchParams, href } = new URL(request.url);
+    switch (pathname) {
+      case '/nothing':
+        return new Response(FILE, KEPT);
+      case '/found':
+        return (await caches.default.match(href)) ?? keep(href, context);
+      case '/missed':
+        await caches.default.match(href);
+        return keep(href, context);
+      case '/prepare':
+        return prepare(await request.formData());
+      case '/draw':
+        return draw(searchParams);
+      default:
+        return new Response(`expected another path, got ${pathname}`, { status: 404 });
+    }
+  },
+};
+
+function keep(href: string, context: ExecutionContext): Response {
+  context.waitUntil(caches.default.put(href, new Response(FILE, KEPT)));
+  return new Response(FILE, KEPT);
+}
+
+/** @param form `manifest` and `generator`, as they are published */
+async function prepare(form: FormData): Promise<Response> {
+  const bytesOf = async (name: string) => {
+    const part = form.get(name);
+    if (part instanceof Blob) return new Uint8Array(await part.arrayBuffer());
+    throw new Error(`expected a file "${name}", got ${typeof part}`);
+  };
+  loaded = await loadModel({
+    engine: await boot({ backend, kernels }),
+    manifestBytes: await bytesOf('manifest'),
+    readBlob: () => bytesOf('generator'),
+  });
+  return new Response();
+}
+
+/** `n` images, one after the other as requests come, each a file of its own. */
+async function draw(query: URLSearchParams): Promise<Response> {
+  if (loaded === undefined) throw new Error('expected `/prepare` before `/draw`');
+  const format = query.get('format') as OutputFormat;
+  const first = Number(query.get('seed'));
+  const { classes } = loaded.manifest;
+  for (let i = 0; i < Number(query.get('n')); i++) {
+    const name = classes[i % classes.length] ?? '';
+    const recipe = { seed: first + i, n: 1, class: name, truncation: 1 };
+    const images = drawRecipe(recipe, loaded).map(({ image }) => image);
+    await renderImages(images, { format }, codecs);
+  }
+  return new Response();
+}
