@@ -22,11 +22,16 @@ export interface BootedBackend {
   readonly reason: readonly string[];
 }
 
+/** No backend, or not the one that was asked for, can be had; the message lists why. */
+export class BackendError extends Error {
+  override readonly name = 'BackendError';
+}
+
 /**
  * Makes a backend the current one of tfjs.
  *
  * @param forced take this backend or fail
- * @throws Error if no backend, or not the forced one, can be had; its message lists why
+ * @throws BackendError
  */
 export async function bootBackend(forced?: BackendName): Promise<BootedBackend> {
   const reason: string[] = [];
@@ -40,10 +45,22 @@ export async function bootBackend(forced?: BackendName): Promise<BootedBackend> 
       reason.push(`${name}: ${firstLine(error)}`);
     }
   }
-  throw new Error(`no tfjs backend could be started:\n${reason.join('\n')}`);
+  const asked = forced === undefined ? 'a tfjs backend' : `the backend ${forced}`;
+  throw new BackendError(`expected ${asked} to start, got none:\n${reason.join('\n')}`);
 }
 
 async function bootNative(name: Exclude<BackendName, 'wasm'>): Promise<void> {
+  // A process has one libtensorflow: that of tfjs-node-gpu computes on the processor where it has no GPU.
+  if (tf.findBackendFactory('tensorflow') === null) await registerNative(name);
+  if (!(await tf.setBackend('tensorflow'))) throw new Error('libtensorflow did not start');
+  if (name === 'tfjs-node-gpu' && !computesOnGpu(tf.backend())) {
+    throw new Error(
+      'libtensorflow found no GPU it can use; its own lines above say why (a container needs --gpus all)',
+    );
+  }
+}
+
+async function registerNative(name: string): Promise<void> {
   requireNativeHalf(name);
   // A variable, so that the type checker does not ask for an optional dependency that is absent.
   const specifier = `@tensorflow/${name}`;
@@ -51,7 +68,11 @@ async function bootNative(name: Exclude<BackendName, 'wasm'>): Promise<void> {
   if (tf.findBackendFactory('tensorflow') === null) {
     throw new Error(`loaded, but it registered with another copy of tfjs-core than ours`);
   }
-  if (!(await tf.setBackend('tensorflow'))) throw new Error('libtensorflow did not start');
+}
+
+/** The binding asks libtensorflow for its devices as it loads: tfjs-node's `nodejs_kernel_backend.ts`. */
+function computesOnGpu(backend: object): boolean {
+  return 'isUsingGpuDevice' in backend && backend.isUsingGpuDevice === true;
 }
 
 /** Importing a package without its binary fails only after it has registered half of itself. */
