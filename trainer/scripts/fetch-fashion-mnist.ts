@@ -18,7 +18,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
+import { runCommand } from '../src/cli/run-command.ts';
 import { DataError } from '../src/data/data-error.ts';
 import {
   FASHION_MNIST,
@@ -29,14 +30,20 @@ import {
 } from '../src/data/fashion-mnist.ts';
 import { inflate } from '../src/data/gzip.ts';
 
+const home = resolve(import.meta.dirname, '../../data/fashion-mnist');
+
 /** Gets one file's bytes as they are stored at the source. */
 type Source = (file: string) => Promise<Uint8Array>;
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { out: { type: 'string' } } });
-  const out = values.out
-    ? resolve(process.env.INIT_CWD ?? process.cwd(), values.out)
-    : resolve(import.meta.dirname, '../../data/fashion-mnist');
+const command = new Command('npm run data:fashion-mnist --')
+  .description(
+    "Get Fashion-MNIST (31 MB) from Debian's package or its home, and check every byte of it.",
+  )
+  .option('--out <dir>', 'the folder; files that are right already are left alone', home)
+  .action(fetchFashionMnist);
+
+async function fetchFashionMnist(flags: { readonly out: string }): Promise<void> {
+  const out = resolve(process.env.INIT_CWD ?? process.cwd(), flags.out);
   mkdirSync(out, { recursive: true });
   const missing = FASHION_MNIST_FILES.filter((known) => !isThere(out, known));
   if (missing.length > 0) await getFiles(missing, out);
@@ -132,7 +139,4 @@ function download(base: string): Source {
   };
 }
 
-await main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+await runCommand(command, { expected: [DataError] });

@@ -26,9 +26,9 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
+import { cacheDirectory } from '../src/cache-directory.ts';
 
 /** 2.18.1 and 2.20.0 work as well; they are larger and were not faster with AVX2. */
 const WHEEL = {
@@ -42,13 +42,16 @@ const TFJS_NODE_VERSION = '4.22.0';
 const NAPI_VERSION = 8;
 const require = createRequire(import.meta.url);
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { cache: { type: 'string' } } });
-  const cacheRoot = resolve(
-    process.env.INIT_CWD ?? process.cwd(),
-    values.cache ?? process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'),
-  );
-  const cache = join(cacheRoot, 'comfy-edge', WHEEL.requirement.replace('==', '-'));
+const command = new Command('npm run setup:tfjs-node --')
+  .description(
+    'Give @tensorflow/tfjs-node its native half on Linux x64, from the tensorflow-cpu wheel (590 MB, once).',
+  )
+  .option('--cache <dir>', 'where what came from the wheel is kept', cacheDirectory())
+  .action(setUp);
+
+async function setUp(flags: { readonly cache: string }): Promise<void> {
+  const cacheRoot = resolve(process.env.INIT_CWD ?? process.cwd(), flags.cache);
+  const cache = join(cacheRoot, WHEEL.requirement.replace('==', '-'));
 
   requireThisMachineFits();
   const addon = locateTfjsNode();
@@ -221,7 +224,7 @@ function step(message: string): void {
 }
 
 try {
-  await main();
+  await command.parseAsync();
 } catch (error) {
   console.error(`setup:tfjs-node stopped: ${error instanceof Error ? error.message : error}`);
   process.exitCode = 1;

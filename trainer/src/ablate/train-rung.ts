@@ -20,29 +20,25 @@ export interface RungPlace {
   readonly workers: number;
 }
 
-/** The rung was stopped from outside: neither trained nor failed. */
-export class LadderInterrupted extends Error {
-  override readonly name = 'LadderInterrupted';
-}
-
 /**
  * Trains a rung, goes on with it, or reads what came of it before.
  *
  * @param say is told what the child prints, line by line
- * @throws ConfigError if the folder holds another rung; LadderInterrupted
+ * @returns `interrupted` where it was stopped from outside: neither trained nor failed
+ * @throws ConfigError if the folder holds another rung
  */
 export async function trainRung(
   place: RungPlace,
   settings: RungSettings,
   say: (line: string) => void,
-): Promise<RungOutcome> {
+): Promise<RungOutcome | 'interrupted'> {
   const folder = join(place.root, place.name);
   mkdirSync(folder, { recursive: true });
   const { outcome: known } = readRung(folder, settings);
   if (known !== undefined) return known;
   writeRung(folder, { settings });
   const { code, errors } = await run(argumentsOf(place, settings), say);
-  if (code === 130) throw new LadderInterrupted(`stopped at ${place.name}`);
+  if (code === 130) return 'interrupted';
   const outcome: RungOutcome =
     code === 0 ? figuresOf(folder) : { kind: 'stopped', message: errors.trim() };
   writeRung(folder, { settings, outcome });
@@ -97,6 +93,9 @@ const epochLine = v.object({
 
 function figuresOf(folder: string): RungOutcome {
   const measured = readStats(join(folder, 'stats.jsonl')).findLast((line) => v.is(epochLine, line));
+  if (measured === undefined) {
+    return { kind: 'stopped', message: 'stats.jsonl: expected a measured epoch, got none' };
+  }
   const { epoch: _, ...figures } = v.parse(epochLine, measured);
   return { kind: 'trained', ...figures };
 }

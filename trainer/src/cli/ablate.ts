@@ -6,12 +6,14 @@ import { countMultiplyAdds } from '@comfy-edge/model';
 import { Command } from 'commander';
 import { type AblationRow, ablationPage } from '../ablate/ablation-table.ts';
 import { ladder, ladderPreset, overridesOf, type Rung } from '../ablate/ladder.ts';
-import { argumentsOf, LadderInterrupted, trainRung } from '../ablate/train-rung.ts';
+import { argumentsOf, trainRung } from '../ablate/train-rung.ts';
 import { codeState } from '../config/code-state.ts';
 import { resolveConfig } from '../config/resolve-config.ts';
 import { ConfigError } from '../config/train-config.ts';
 import { generatorGraph } from '../networks/generator.ts';
+import { append } from './append.ts';
 import { atLeastOne, wholeNumber } from './parse-number.ts';
+import { runCommand } from './run-command.ts';
 
 interface Flags {
   readonly data: string;
@@ -26,7 +28,7 @@ interface Flags {
   readonly dryRun: boolean;
 }
 
-await new Command('npm run ablate --')
+const command = new Command('npm run ablate --')
   .description('Train the ladder of additions on equal budgets and write a table of them.')
   .requiredOption('--data <path>', 'as npm run train takes it')
   .requiredOption(
@@ -45,17 +47,9 @@ await new Command('npm run ablate --')
     'after',
     '\nExample: npm run ablate -- --data data/fashion-mnist --out runs/ablation --workers 2',
   )
-  .action(ablate)
-  .parseAsync()
-  .catch((error: unknown) => {
-    if (error instanceof LadderInterrupted) {
-      console.error(`${error.message}; go on with the same command`);
-      process.exitCode = 130;
-    } else if (error instanceof ConfigError) {
-      console.error(`error: ${error.message}`);
-      process.exitCode = 1;
-    } else throw error;
-  });
+  .action(ablate);
+
+await runCommand(command, { expected: [ConfigError] });
 
 async function ablate(flags: Flags): Promise<void> {
   const rungs = chosen(flags.rungs);
@@ -69,6 +63,11 @@ async function ablate(flags: Flags): Promise<void> {
     console.log(`\n${rung.name}: npm run train -- ${quoted(argumentsOf(place, settings))}`);
     if (flags.dryRun) continue;
     const outcome = await trainRung(place, settings, console.log);
+    if (outcome === 'interrupted') {
+      console.error(`stopped at ${rung.name}; go on with the same command`);
+      process.exitCode = 130;
+      return;
+    }
     const { name, change, branch = false } = rung;
     const graph = generatorGraph(config.generator, config.image, 1);
     rows.push({ name, change, branch, multiplyAdds: countMultiplyAdds(graph), outcome });
@@ -121,10 +120,6 @@ function chosen(names: string | undefined): readonly Rung[] {
     const known = ladder.map((candidate) => candidate.name).join(', ');
     throw new ConfigError(`--rungs: expected some of ${known}, got ${name}`);
   });
-}
-
-function append(value: string, previous: string[]): string[] {
-  return [...previous, value];
 }
 
 /** As a shell takes them. */

@@ -13,6 +13,7 @@ import { backgroundNames, type ImageForm } from '../data/image-form.ts';
 import { describeInspection } from '../data/inspect/describe-inspection.ts';
 import { inspectDataSet } from '../data/inspect/inspect-data-set.ts';
 import { filterNames } from '../data/resample-filter.ts';
+import { runCommand } from './run-command.ts';
 
 interface InspectFlags {
   /** A file, or false for none. */
@@ -76,14 +77,7 @@ command
   )
   .action(convert);
 
-try {
-  await command.parseAsync();
-} catch (error) {
-  if (error instanceof DataError || (error instanceof Error && 'syscall' in error)) {
-    console.error(`error: ${error.message}`);
-  } else throw error;
-  process.exitCode = 1;
-}
+await runCommand(command, { expected: [DataError] });
 
 async function inspect(path: string, { sheet, json }: InspectFlags): Promise<void> {
   const inspection = await inspectDataSet(path);

@@ -3,8 +3,8 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { ModelError } from '@comfy-edge/model';
-import { Command, InvalidArgumentError } from 'commander';
-import { bootBackend } from '../backend/boot.ts';
+import { Command } from 'commander';
+import { BackendError, bootBackend } from '../backend/boot.ts';
 import { cacheDirectory } from '../cache-directory.ts';
 import { ConfigError } from '../config/train-config.ts';
 import { DataError } from '../data/data-error.ts';
@@ -19,6 +19,8 @@ import { trainedForm } from '../evaluate/trained-form.ts';
 import { CheckpointError } from '../loop/checkpoint.ts';
 import { PublishedModelError } from '../publish/read-published.ts';
 import { EvaluationProgress } from './evaluation-progress.ts';
+import { atLeastOne } from './parse-number.ts';
+import { runCommand } from './run-command.ts';
 
 interface Flags {
   readonly data?: string;
@@ -30,16 +32,6 @@ interface Flags {
   readonly cache: string;
 }
 
-/** What a person can mend; everything else is a defect and shows its stack. */
-const expected = [
-  CheckpointError,
-  ConfigError,
-  DataError,
-  EvaluationError,
-  ModelError,
-  PublishedModelError,
-];
-
 const command = new Command('npm run evaluate --')
   .description(
     'Measure a model against real test images: CAS, GAN-test, cFID, precision, recall, coverage, memorization, reconstruction. Writes metrics.json and report.html.',
@@ -50,12 +42,7 @@ const command = new Command('npm run evaluate --')
   .option('--quick', 'a look, not a result: a tenth of the images; --out is out/quick-NAME', false)
   .option('--float <run>', 'the run a published model was made from: what did quantization cost?')
   .option('--checkpoint <file>', 'of the run, instead of the one that would be published')
-  .option(
-    '--workers <count>',
-    'threads that train classifiers',
-    wholeNumber,
-    availableParallelism(),
-  )
+  .option('--workers <count>', 'threads that train classifiers', atLeastOne, availableParallelism())
   .option('--cache <dir>', 'where the classifiers of real images are kept', cacheDirectory())
   .addHelpText(
     'after',
@@ -63,13 +50,17 @@ const command = new Command('npm run evaluate --')
   )
   .action(run);
 
-try {
-  await command.parseAsync();
-} catch (error) {
-  if (!isSystemError(error) && !expected.some((known) => error instanceof known)) throw error;
-  console.error(`error: ${(error as Error).message}`);
-  process.exitCode = 1;
-}
+await runCommand(command, {
+  expected: [
+    BackendError,
+    CheckpointError,
+    ConfigError,
+    DataError,
+    EvaluationError,
+    ModelError,
+    PublishedModelError,
+  ],
+});
 
 async function run(path: string, flags: Flags): Promise<void> {
   const protocol = flags.quick ? quickProtocol : fullProtocol;
@@ -141,17 +132,4 @@ function tableOf(rows: readonly FigureRow[]): string[] {
     line('', 'model', 'bound', ''),
     ...rows.map(({ measure, model, bound, reading }) => line(measure, model, bound, reading)),
   ].map((text) => text.trimEnd());
-}
-
-/** A full disk, a missing permission: of the machine, not of ours. */
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error;
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) {
-    throw new InvalidArgumentError(`Expected a whole number of at least 1, got ${text}.`);
-  }
-  return value;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ModelError } from '@comfy-edge/model';
 import { Command, Option } from 'commander';
-import { bootBackend } from '../backend/boot.ts';
+import { BackendError, bootBackend } from '../backend/boot.ts';
 import { ConfigError } from '../config/train-config.ts';
 import {
   type ExportOptions,
@@ -16,14 +16,12 @@ import { CheckpointError } from '../loop/checkpoint.ts';
 import { buildPublished } from '../publish/build-published.ts';
 import { chosenCheckpoint } from '../publish/chosen-checkpoint.ts';
 import { PublishedModelError, readPublished } from '../publish/read-published.ts';
+import { runCommand } from './run-command.ts';
 
 interface Flags extends ExportOptions {
   readonly out: string;
   readonly checkpoint?: string;
 }
-
-/** What a person can mend; everything else is a defect and shows its stack. */
-const expected = [CheckpointError, ConfigError, ModelError, PublishedModelError];
 
 const command = new Command('npm run export --')
   .description(
@@ -46,13 +44,9 @@ const command = new Command('npm run export --')
   )
   .action(run);
 
-try {
-  await command.parseAsync();
-} catch (error) {
-  if (!expected.some((known) => error instanceof known)) throw error;
-  console.error(`error: ${(error as Error).message}`);
-  process.exitCode = 1;
-}
+await runCommand(command, {
+  expected: [BackendError, CheckpointError, ConfigError, ModelError, PublishedModelError],
+});
 
 async function run(model: string, { out, checkpoint, ...options }: Flags): Promise<void> {
   const published = await readModel(model, checkpoint);

@@ -5,6 +5,7 @@ import { ConfigError } from '../config/train-config.ts';
 import { runPage } from '../report/run-page/app.ts';
 import { summarizeRun } from '../report/run-page/run-summary.ts';
 import { wholeNumber } from './parse-number.ts';
+import { runCommand } from './run-command.ts';
 
 interface Flags {
   readonly port: number;
@@ -16,13 +17,7 @@ const command = new Command('npm run train:view --')
   .option('--port <number>', '0 takes any that is free', wholeNumber, 8790)
   .action(view);
 
-try {
-  await command.parseAsync();
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  console.error(`error: ${error.message}`);
-  process.exitCode = 1;
-}
+await runCommand(command, { expected: [ConfigError] });
 
 function view(run: string, { port }: Flags): void {
   summarizeRun(run); // Says now what is wrong with it.

@@ -1,6 +1,6 @@
 /** `npm run train`: trains a model from a preset and a folder of images. */
 import { Command, Option } from 'commander';
-import { type BackendName, backendNames, bootBackend } from '../backend/boot.ts';
+import { BackendError, type BackendName, backendNames, bootBackend } from '../backend/boot.ts';
 import { codeState } from '../config/code-state.ts';
 import { presets } from '../config/presets.ts';
 import { ConfigError, type TrainConfig } from '../config/train-config.ts';
@@ -34,9 +34,11 @@ import { type RunView, runView } from '../report/run-view.ts';
 import { openStore } from '../storage/object-store.ts';
 import { RunMirror } from '../storage/run-mirror.ts';
 import { StorageError } from '../storage/storage-error.ts';
+import { append } from './append.ts';
 import { type ConfigFlags, configOfFlags, defaultPreset } from './config-of-flags.ts';
 import { atLeastOne, wholeNumber } from './parse-number.ts';
 import { findRun, type Resume, restoreRun } from './resume-run.ts';
+import { runCommand } from './run-command.ts';
 import { RunReport } from './run-report.ts';
 
 interface Flags extends ConfigFlags {
@@ -52,19 +54,6 @@ interface Flags extends ConfigFlags {
   readonly workers: number;
   readonly dryRun: boolean;
 }
-
-/** What a person can mend; everything else is a defect and shows its stack. */
-const expected = [
-  OutOfMemory,
-  CheckpointError,
-  ConfigError,
-  DataError,
-  PublishedModelError,
-  ReplicaError,
-  StorageError,
-  TrainingCollapsed,
-  TrainingDiverged,
-];
 
 const command = new Command('npm run train --')
   .description('Train a class-conditional VAE-GAN on a folder of labelled images.')
@@ -136,18 +125,22 @@ const command = new Command('npm run train --')
   )
   .action(run);
 
-try {
-  await command.parseAsync();
-} catch (error) {
-  if (isSystemError(error)) {
-    console.error(
-      `error: ${error.message}. Mend that (disk space, permissions) and run the same command again, with --resume if --out has a checkpoint`,
-    );
-  } else if (expected.some((known) => error instanceof known)) {
-    console.error(`error: ${(error as Error).message}`);
-  } else throw error;
-  process.exitCode = 1;
-}
+await runCommand(command, {
+  expected: [
+    BackendError,
+    CheckpointError,
+    ConfigError,
+    DataError,
+    OutOfMemory,
+    PublishedModelError,
+    ReplicaError,
+    StorageError,
+    TrainingCollapsed,
+    TrainingDiverged,
+  ],
+  afterSystemError:
+    'Mend that (disk space, permissions) and run the same command again, with --resume if --out has a checkpoint',
+});
 
 async function run(flags: Flags): Promise<void> {
   const config = configOfFlags(flags);
@@ -295,13 +288,4 @@ function describeEnding(ending: Ending, path: string): string {
     default:
       return ending satisfies never;
   }
-}
-
-/** A full disk, a missing permission: of the machine, not of ours. */
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error;
-}
-
-function append(value: string, previous: string[]): string[] {
-  return [...previous, value];
 }

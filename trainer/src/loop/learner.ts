@@ -8,6 +8,7 @@ import { type AugmentationState, initialAugmentation } from '../augment/adaptive
 import { Adam } from '../backend/adam.ts';
 import type { TrainConfig } from '../config/train-config.ts';
 import { readParameters } from '../networks/parameters.ts';
+import { CheckpointError } from './checkpoint.ts';
 import { type NetworkName, Networks, networkNames } from './networks.ts';
 
 export interface Progress {
@@ -76,6 +77,18 @@ export class Learner {
    * @throws CheckpointError if a tensor is missing or of another size
    */
   restoreTensors(tensors: ReadonlyMap<string, Tensor>): void {
+    try {
+      this.#restore(tensors);
+    } catch (cause) {
+      if (cause instanceof CheckpointError || !(cause instanceof Error)) throw cause;
+      throw new CheckpointError(
+        `the checkpoint is of other networks or optimizers (${cause.message}). Resume without the --set that changes them, or choose another --out.`,
+        { cause },
+      );
+    }
+  }
+
+  #restore(tensors: ReadonlyMap<string, Tensor>): void {
     this.networks.restore(tensors);
     const vectors = new Map([...tensors].map(([name, { data }]) => [name, data]));
     for (const network of networkNames) {

@@ -7,9 +7,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type KernelStorage, ModelError } from '@comfy-edge/model';
-import { isComfyEdgeError } from '@comfy-edge/sdk';
+import { ComfyEdgeError } from '@comfy-edge/sdk';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { bootBackend } from '../backend/boot.ts';
+import { BackendError, bootBackend } from '../backend/boot.ts';
+import { runCommand } from '../cli/run-command.ts';
 import { ConfigError } from '../config/train-config.ts';
 import { CheckpointError } from '../loop/checkpoint.ts';
 import { buildPublished } from './build-published.ts';
@@ -34,9 +35,6 @@ interface Flags {
   readonly overBudget?: string;
 }
 
-/** What a person can mend; everything else is a defect and shows its stack. */
-const expected = [CheckpointError, ConfigError, ModelError, PublishedModelError];
-
 export interface PublishCommandOptions {
   /** Milliseconds of processor time an image, of a model in published form; a reason where it cannot. */
   readonly requestCpu?: (directory: string) => Promise<RequestCpu | string>;
@@ -50,13 +48,16 @@ export interface RequestCpu {
 
 /** Ends with the process's exit code set. */
 export async function publishCommand(options: PublishCommandOptions = {}): Promise<void> {
-  try {
-    await commandOf(options).parseAsync();
-  } catch (error) {
-    if (!isComfyEdgeError(error) && !expected.some((known) => error instanceof known)) throw error;
-    console.error(`error: ${(error as Error).message}`);
-    process.exitCode = 1;
-  }
+  await runCommand(commandOf(options), {
+    expected: [
+      BackendError,
+      CheckpointError,
+      ComfyEdgeError,
+      ConfigError,
+      ModelError,
+      PublishedModelError,
+    ],
+  });
 }
 
 function commandOf(options: PublishCommandOptions): Command {
