@@ -4,8 +4,12 @@ import * as tf from '@tensorflow/tfjs-core';
 
 export interface CodeState {
   readonly versions: Readonly<Record<string, string>>;
-  /** Absent outside a git checkout, e.g. in a container image. */
-  readonly git?: { readonly commit: string; readonly dirty: boolean };
+  /** In a container image, what COMFY_EDGE_COMMIT says; absent where nothing is known. */
+  readonly git?: {
+    readonly commit: string;
+    /** Whether files differ from it; absent where there is no git to say so. */
+    readonly dirty?: boolean;
+  };
 }
 
 export function codeState(): CodeState {
@@ -13,7 +17,9 @@ export function codeState(): CodeState {
   const changes = git('status', '--porcelain', '--untracked-files=no');
   return {
     versions: { node: process.version, v8: process.versions.v8, 'tfjs-core': tf.version_core },
-    ...(commit ? { git: { commit, dirty: changes !== undefined && changes !== '' } } : {}),
+    ...(commit
+      ? { git: { commit, ...(changes === undefined ? {} : { dirty: changes !== '' }) } }
+      : {}),
   };
 }
 

@@ -75,12 +75,8 @@ export class S3Store implements ObjectStore {
     }
     if (response.ok || response.status === 404) return response;
     const told = (await response.text()).replace(/\s+/g, ' ').slice(0, 300);
-    const remedy =
-      response.status === 403 || response.status === 401
-        ? '. Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and what the key may do'
-        : '';
     throw new StorageError(
-      `${this.url}: ${method} ${key}: expected 200, got ${response.status} ${told}${remedy}`,
+      `${this.url}: ${method} ${key}: expected 200, got ${response.status} ${told}${remedyOf(response.status)}`,
     );
   }
 
@@ -97,6 +93,20 @@ function required(environment: NodeJS.ProcessEnv, name: string, url: string): st
   const value = environment[name];
   if (value) return value;
   throw new StorageError(`${url}: expected ${name} in the environment, got nothing`);
+}
+
+function remedyOf(status: number): string {
+  switch (status) {
+    case 301:
+    case 307:
+      return '. Set AWS_REGION to the region of the bucket';
+    case 401:
+    case 403:
+      // S3 says so of a key that is not there, too, to who may not list the bucket.
+      return '. Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and that the key may get, put, delete and list';
+    default:
+      return '';
+  }
 }
 
 function endpointOf(
