@@ -1,4 +1,4 @@
-/** Seconds, not hours: every part of `fashion-28` in small, for tests and for a first try. */
+/** A minute or two, not hours: every part of `fashion-28` in small, for tests and for a first try. */
 import type { TrainConfig } from '../src/config/train-config.ts';
 import { fashion28 } from './fashion-28.ts';
 

@@ -96,8 +96,13 @@ describe('train', () => {
     const onward = ['--resume', '--workers', '2', '--set', 'epochImages=64'];
     const resumed = await run('train', [...args, ...onward]);
     expect(resumed.output).toContain('changed epochImages: 20000 → 64');
-    expect(resumed.output).toContain('changed workers: 1 → 2');
-    expect(resumed.output).toContain('1 epochs, 2 workers');
+    expect(resumed.output).toContain('changed backend: wasm → wasm in 2 workers');
+    expect(resumed.output).toContain('1 epochs, wasm in 2 workers');
+    const { workers, earlier } = JSON.parse(readFileSync(join(out, 'options.json'), 'utf8'));
+    expect({ workers, earlier }).toEqual({
+      workers: 2,
+      earlier: [{ backend: 'wasm', workers: 1, upToStep: expect.any(Number) }],
+    });
     expect(resumed.output).toContain('done:');
     expect(resumed.code).toBe(0);
   });

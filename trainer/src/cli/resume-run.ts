@@ -1,7 +1,7 @@
 /** Going on with a run: whether there is one, here or where its checkpoints are copied to, and from where. */
 import { configChanges } from '../config/config-changes.ts';
 import { RunDirectory } from '../loop/run-directory.ts';
-import { recordedWorkers } from '../loop/run-options.ts';
+import { describeMachine, type Machine, type RunOptions } from '../loop/run-options.ts';
 import type { RunState, SavedState } from '../loop/run-state.ts';
 import { dropStatsAfter } from '../report/stats-log.ts';
 import type { RunMirror } from '../storage/run-mirror.ts';
@@ -36,12 +36,18 @@ export async function findRun(
 }
 
 /** Says what is no longer as it was: from there on the run is not the one it would have been. */
-export function restoreRun(state: RunState, directory: RunDirectory, workers: number): void {
+export function restoreRun(
+  state: RunState,
+  directory: RunDirectory,
+  before: RunOptions | undefined,
+  now: Machine,
+): void {
   const checkpoint = directory.loadCheckpoint((line) => console.log(line));
   const { config } = checkpoint.state as SavedState;
   for (const change of configChanges(config, state.config)) console.log(`changed ${change}`);
-  const before = recordedWorkers(directory.path) ?? workers;
-  if (before !== workers) console.log(`changed workers: ${before} → ${workers}`);
+  if (before !== undefined && describeMachine(before) !== describeMachine(now)) {
+    console.log(`changed backend: ${describeMachine(before)} → ${describeMachine(now)}`);
+  }
   state.restore(checkpoint);
   dropStatsAfter(directory.statsPath, state.progress.step);
 }

@@ -5,10 +5,9 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { decode } from 'fast-png';
-import type { Quality } from '../evaluate/measure-quality.ts';
 import type { RunDirectory } from '../loop/run-directory.ts';
 import type { RunState } from '../loop/run-state.ts';
-import type { Observer } from '../loop/train.ts';
+import type { EpochMeasures, Observer } from '../loop/train.ts';
 import { writeCurves } from '../report/curves.ts';
 import type { FrameContent, RunTitle } from '../report/frame.ts';
 import { RunMeter } from '../report/run-meter.ts';
@@ -43,12 +42,20 @@ export class RunReport implements Observer {
     this.#view.update(() => this.#content());
   }
 
-  async onEpoch(run: RunState, epoch: number, quality: Quality | undefined): Promise<void> {
+  onEpoch(run: RunState, epoch: number, { diversity, quality }: EpochMeasures): void {
     this.#writeMeans(run);
     const { waitedMs } = run; // Of this process, as is the share.
-    const { step } = run.progress;
     const { waitingShare } = this.#meter.read();
-    this.#write({ epoch, ...run.progress, ...quality, waitedMs, waitingShare });
+    const least = diversity && { diversity: diversity.share, leastDiverse: diversity.name };
+    this.#write({ epoch, ...run.progress, ...least, ...quality, waitedMs, waitingShare });
+  }
+
+  async afterEpoch(run: RunState, epoch: number, measures: EpochMeasures): Promise<void> {
+    const { step } = run.progress;
+    const { diversity, quality } = measures;
+    if (diversity !== undefined) {
+      this.#events.addScalars(step, { 'quality/diversity': diversity.share });
+    }
     if (quality !== undefined) {
       const { cfid, ganTest } = quality;
       this.#events.addScalars(step, { 'quality/cfid': cfid, 'quality/ganTest': ganTest });
@@ -56,7 +63,7 @@ export class RunReport implements Observer {
     const png = readFileSync(this.#directory.sheetPath(epoch));
     this.#events.addImage(step, 'samples', { ...decode(png), png });
     await writeCurves(this.#directory.curvesPath, this.#lines);
-    this.#view.say(this.#epochLine(run, epoch, quality));
+    this.#view.say(this.#epochLine(run, epoch, measures));
   }
 
   #content(): FrameContent {
@@ -94,13 +101,17 @@ export class RunReport implements Observer {
     appendStats(this.#directory.statsPath, line);
   }
 
-  #epochLine(run: RunState, epoch: number, quality: Quality | undefined): string {
+  #epochLine(run: RunState, epoch: number, { diversity, quality }: EpochMeasures): string {
     const measured =
       quality === undefined
         ? ''
         : `, cFID ${quality.cfid.toFixed(2)}, GAN-test ${(100 * quality.ganTest).toFixed(1)} %`;
+    const least =
+      diversity === undefined
+        ? ''
+        : `, diversity ${(100 * diversity.share).toFixed(0)} % (${diversity.name})`;
     const pace = `${this.#meter.read().imagesPerSecond.toFixed(0)} images/s`;
     const sheet = basename(this.#directory.sheetPath(epoch));
-    return `epoch ${epoch}/${run.config.epochs}: ${pace}${measured}, samples/${sheet}`;
+    return `epoch ${epoch}/${run.config.epochs}: ${pace}${measured}${least}, samples/${sheet}`;
   }
 }

@@ -20,7 +20,7 @@ import { defaultKeep } from '../loop/kept-checkpoints.ts';
 import { latentWalk } from '../loop/latent-walk.ts';
 import { isOutOfMemory, OutOfMemory, outOfMemory } from '../loop/out-of-memory.ts';
 import { RunDirectory } from '../loop/run-directory.ts';
-import { recordedParent } from '../loop/run-options.ts';
+import { describeMachine, earlierMachines, recordedOptions } from '../loop/run-options.ts';
 import { RunState } from '../loop/run-state.ts';
 import { Sampler } from '../loop/sampling.ts';
 import { type Ending, train } from '../loop/train.ts';
@@ -172,16 +172,21 @@ async function run(flags: Flags): Promise<void> {
   }
 
   const state = new RunState(config, dataSet, (...options) => new PrefetchedBatches(...options));
-  const { workers } = flags;
-  const parent = resumes ? recordedParent(directory.path) : initial?.parent;
-  if (resumes) restoreRun(state, directory, workers);
+  const machine = { backend: backend.name, workers: flags.workers };
+  const before = resumes ? recordedOptions(directory.path) : undefined;
+  if (resumes) restoreRun(state, directory, before, machine);
   if (initial !== undefined) begin(state, initial);
+  const parent = before?.parent ?? initial?.parent;
+  const earlier = earlierMachines(before, machine, state.progress.step);
   directory.writeOptions({
-    ...optionsOf(config, dataSet, backend.name, workers),
+    ...optionsOf(config, dataSet),
+    ...machine,
+    ...(earlier.length > 0 && { earlier }),
     ...(parent && { parent }),
+    ...codeState(),
   });
   console.log(
-    `${dataSet.name}: ${dataSet.count} images of ${dataSet.classes.length} classes, ${config.epochs} epochs${workers > 1 ? `, ${workers} workers` : ''}`,
+    `${dataSet.name}: ${dataSet.count} images of ${dataSet.classes.length} classes, ${config.epochs} epochs, ${describeMachine(machine)}`,
   );
   const stop = new AbortController();
   const onSignal = () => stop.abort(new Error('interrupted'));
@@ -189,9 +194,8 @@ async function run(flags: Flags): Promise<void> {
   let replicas: Replicas | undefined;
   try {
     const measure = await measureOf(state, stop.signal, view);
-    if (workers > 1) replicas = await startReplicas(state, workers);
-    const machine = workers > 1 ? `${backend.name} in ${workers} workers` : backend.name;
-    const report = new RunReport(state, directory, view, machine);
+    if (flags.workers > 1) replicas = await startReplicas(state, flags.workers);
+    const report = new RunReport(state, directory, view, describeMachine(machine));
     const ending = await train({
       run: state,
       directory,
@@ -262,15 +266,9 @@ async function measureOf({ config, dataSet }: RunState, signal: AbortSignal, vie
   return await samplerQuality({ dataSet, config, signal, onStep });
 }
 
-function optionsOf(config: TrainConfig, dataSet: DataSet, backend: BackendName, workers: number) {
+function optionsOf(config: TrainConfig, dataSet: DataSet) {
   const { name, classes, count, sha256, licence, source } = dataSet;
-  return {
-    config,
-    data: { name, classes, count, sha256, licence, source },
-    backend,
-    workers,
-    ...codeState(),
-  };
+  return { config, data: { name, classes, count, sha256, licence, source } };
 }
 
 /** How the run ended and what to do next. */

@@ -130,7 +130,10 @@ const configSchema = v.strictObject({
     gradientNorm: positive,
     /** Steps in a row in which the discriminator's loss may be nothing. */
     idleSteps: count,
-    /** Least that samples of a class must differ after an epoch, as a share of what real images do; 0: they need not. */
+    /**
+     * Least that samples of a class must differ after an epoch, as a share of what real images do; 0: they need
+     * not. A small one catches one image a class and nothing milder: of that, `diversity` in stats.jsonl tells.
+     */
     diversity: share,
   }),
   quality: v.strictObject({

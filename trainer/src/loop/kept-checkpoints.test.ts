@@ -1,5 +1,5 @@
 /** What is left of a run's checkpoints when its process is killed, the disk is full or a file is damaged. */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -50,6 +50,18 @@ describe('the checkpoints of a run', () => {
     expect(readdirSync(join(folder, 'checkpoints'))).toEqual([
       ...['step-0000000010.safetensors', 'step-0000000015.safetensors'],
     ]);
+  });
+
+  it('say how to go back to before the last ones, by a command that does', () => {
+    const directory = new RunDirectory(folder, false);
+    directory.saveCheckpoint(checkpoint(10));
+    expect(directory.goBack).toBeUndefined();
+    for (const step of [20, 30]) directory.saveCheckpoint(checkpoint(step));
+    execFileSync('sh', ['-c', JSON.parse(directory.goBack ?? '')]);
+    const resumed = new RunDirectory(folder, true);
+    expect(wholeStep(resumed.loadCheckpoint())).toBe(10);
+    resumed.saveCheckpoint(checkpoint(15));
+    expect(wholeStep(new RunDirectory(folder, true).loadCheckpoint())).toBe(15);
   });
 
   it('are good for one another when the last is damaged', () => {

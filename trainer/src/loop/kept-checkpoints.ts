@@ -73,6 +73,15 @@ export class KeptCheckpoints {
     throw unreadable[0] ?? new CheckpointError(`${this.#run}: expected a checkpoint, got none.`);
   }
 
+  /** The command that makes the oldest one the last, if there is one before that. */
+  get goBack(): string | undefined {
+    const [oldest, ...later] = this.#stepFiles();
+    // A new name for it: copied over, it would change what the last one's other name stands for.
+    return oldest === undefined || later.length === 0
+      ? undefined
+      : `"ln -f ${oldest} ${join(this.#run, checkpointFiles.last)}"`;
+  }
+
   /** The last one first. */
   #candidates(): string[] {
     const last = join(this.#run, checkpointFiles.last);

@@ -14,5 +14,7 @@ it('says what a checkpoint of other networks lacks', () => {
   expect(restore(all)).not.toThrow();
   const unnormalized = restore(all.filter(([name]) => !name.startsWith('singular/')));
   expect(unnormalized).toThrow(CheckpointError);
-  expect(unnormalized).toThrow(/spectral norm of .*: expected \d+ values, got none.* choose another/);
+  expect(unnormalized).toThrow(
+    /spectral norm of .*: expected \d+ values, got none.* choose another/,
+  );
 });

@@ -31,7 +31,7 @@ export class Networks {
   readonly averaged: Parameters;
   readonly encoder: Parameters;
   readonly discriminator: Discriminator;
-  /** Replaced when a checkpoint is restored. */
+  /** Replaced in every step, and when a checkpoint is restored. */
   dropoutMasks: RandomStream;
 
   constructor(config: TrainConfig, classCount: number) {

@@ -140,6 +140,11 @@ export class RunDirectory {
     this.#onCheckpoint();
   }
 
+  /** The command that lets the run go on from before its last checkpoints, if they are there. */
+  get goBack(): string | undefined {
+    return this.#checkpoints.goBack;
+  }
+
   /** The last one that is whole; `say` is told of any that is not. */
   loadCheckpoint(say: (line: string) => void = () => {}): Checkpoint {
     return this.#checkpoints.load(say);

@@ -17,6 +17,11 @@ const schema = v.object({
   }),
   backend: v.string(),
   workers: v.optional(v.number(), 1),
+  /** What it was trained on before, where it was resumed on something else; up to which step. */
+  earlier: v.optional(
+    v.array(v.object({ backend: v.string(), workers: v.number(), upToStep: v.number() })),
+    [],
+  ),
   parent: v.exactOptional(
     v.object({
       kind: v.picklist(['version', 'checkpoint']),
@@ -33,24 +38,33 @@ export type RunOptions = Omit<v.InferOutput<typeof schema>, 'config'> & {
   readonly config: TrainConfig;
 };
 
-/** Threads that the run in a directory was last trained with; none where its options tell none. */
-export function recordedWorkers(directory: string): number | undefined {
+export type Machine = Pick<RunOptions, 'backend' | 'workers'>;
+
+/** Of the run that is to be resumed; none where its options tell none. */
+export function recordedOptions(directory: string): RunOptions | undefined {
   try {
-    return readRunOptions(directory).workers;
+    return readRunOptions(directory);
   } catch (error) {
     if (error instanceof ConfigError) return undefined; // It is for the checkpoint to be whole.
     throw error;
   }
 }
 
-/** What the run in a directory began with; nothing where it began with random weights. */
-export function recordedParent(directory: string): RunOptions['parent'] {
-  try {
-    return readRunOptions(directory).parent;
-  } catch (error) {
-    if (error instanceof ConfigError) return undefined;
-    throw error;
-  }
+/** What a resumed run was trained on so far, as its options keep it. */
+export function earlierMachines(
+  before: RunOptions | undefined,
+  now: Machine,
+  step: number,
+): RunOptions['earlier'] {
+  if (before === undefined) return [];
+  const { backend, workers, earlier } = before;
+  if (backend === now.backend && workers === now.workers) return earlier;
+  return [...earlier, { backend, workers, upToStep: step }];
+}
+
+/** For people. */
+export function describeMachine({ backend, workers }: Machine): string {
+  return workers > 1 ? `${backend} in ${workers} workers` : backend;
 }
 
 /** @throws ConfigError if the directory is no run, or its options were edited into something else */

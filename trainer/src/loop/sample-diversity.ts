@@ -27,14 +27,39 @@ export function sampleDiversity({ images, columns }: Sheet, dataSet: DataSet): r
   });
 }
 
-/** @throws TrainingCollapsed naming the first class whose samples differ less than `least` of what its images do */
-export function checkDiversity(sheet: Sheet, dataSet: DataSet, least: number): void {
-  for (const [label, diversity] of sampleDiversity(sheet, dataSet).entries()) {
-    if (!(diversity < least)) continue;
-    throw new TrainingCollapsed(
-      `samples of ${dataSet.classes[label]}: expected them to differ by at least ${100 * least} % of what real images do (guards.diversity), got ${(100 * diversity).toPrecision(2)} %: the generator makes one image. Go on from an earlier checkpoint with a lower --set optimizer.generatorRate=…, or start anew with larger batches or --set discriminator.batchStandardDeviation=true.`,
-    );
-  }
+export interface ClassDiversity {
+  /** Of the class. */
+  readonly name: string;
+  /** Deviation among samples over that among real images. */
+  readonly share: number;
+}
+
+/** The class whose samples differ least; none where the real images of no class differ. */
+export function leastDiversity(sheet: Sheet, dataSet: DataSet): ClassDiversity | undefined {
+  const [least] = sampleDiversity(sheet, dataSet)
+    .map((share, label) => ({ name: dataSet.classes[label] ?? String(label), share }))
+    .filter(({ share }) => !Number.isNaN(share))
+    .sort((one, other) => one.share - other.share);
+  return least;
+}
+
+/**
+ * @param goBack how to get to a checkpoint from before, if there is one
+ * @throws TrainingCollapsed naming the class, if its samples differ by less than `guard`
+ */
+export function checkDiversity(
+  least: ClassDiversity | undefined,
+  guard: number,
+  goBack: string | undefined,
+): void {
+  if (least === undefined || least.share >= guard) return;
+  const before =
+    goBack === undefined
+      ? 'Start'
+      : `Go back to before it by ${goBack}, and on from there by --resume with a lower --set optimizer.generatorRate=…; or start`;
+  throw new TrainingCollapsed(
+    `samples of ${least.name}: expected them to differ by at least ${100 * guard} % of what real images do (guards.diversity), got ${(100 * least.share).toPrecision(2)} %: the generator makes one image. ${before} anew with larger batches or --set discriminator.batchStandardDeviation=true.`,
+  );
 }
 
 function imagesOf({ labels, pixels }: DataSet, label: number, size: number): Float32Array[] {

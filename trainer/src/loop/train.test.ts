@@ -124,6 +124,44 @@ describe('a run', () => {
     expect(ending).toBe<Ending>('patience');
     expect(run.progress.best).toMatchObject({ cfid: 4, epoch: 1 });
     expect(measured).toEqual([1]);
+
+    // Resumed, as if it had been killed between its last checkpoint and its end.
+    const { step } = run.progress;
+    expect(await trainUntil(run, directory)).toBe<Ending>('patience');
+    expect(run.progress.step).toBe(step);
+  });
+
+  it('tells an epoch before its checkpoint, and the rest after it', async () => {
+    const runDirectory = new RunDirectory(directory, false);
+    const told: string[] = [];
+    const saved = () => RunDirectory.isRun(directory);
+    const observer: Observer = {
+      ...silent,
+      onEpoch: (_, epoch, { diversity }) => {
+        expect(diversity?.share).toBeGreaterThan(0);
+        told.push(`epoch ${epoch} saved: ${saved()}`);
+      },
+      afterEpoch: (_, epoch) => void told.push(`after ${epoch} saved: ${saved()}`),
+    };
+    const signal = new AbortController().signal;
+    await train({ run: await newRun(['epochs=1']), directory: runDirectory, observer, signal });
+    expect(told).toEqual(['epoch 1 saved: false', 'after 1 saved: true']);
+  });
+
+  it('tells the epoch that it ends with because samples are all alike', async () => {
+    const run = await newRun(['epochs=1', 'guards.diversity=1']);
+    const runDirectory = new RunDirectory(directory, false);
+    const told: number[] = [];
+    const observer: Observer = {
+      ...silent,
+      onEpoch: (_, __, { diversity }) => told.push(diversity?.share ?? Number.NaN),
+    };
+    const signal = new AbortController().signal;
+    const running = train({ run, directory: runDirectory, observer, signal });
+    await expect(running).rejects.toThrow(TrainingCollapsed);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toBeLessThan(1);
+    expect(RunDirectory.isRun(directory)).toBe(false); // No checkpoint of what has collapsed.
   });
 
   it('says that it diverged, with the last checkpoint whole', async () => {

@@ -8,7 +8,7 @@ import { phasesOf } from './phases.ts';
 import { reconstructionError } from './reconstruction-error.ts';
 import type { RunDirectory } from './run-directory.ts';
 import type { RunState } from './run-state.ts';
-import { checkDiversity } from './sample-diversity.ts';
+import { type ClassDiversity, checkDiversity, leastDiversity } from './sample-diversity.ts';
 import { sampleSheet } from './sample-sheet.ts';
 import { Sampler } from './sampling.ts';
 import { drawInputs } from './step-inputs.ts';
@@ -18,7 +18,18 @@ import { trainStep } from './train-step.ts';
 export interface Observer {
   /** After every step. `scalars` are `<network>/<term>`. */
   onStep(run: RunState, scalars: Readonly<Record<string, number>>): void;
-  onEpoch(run: RunState, epoch: number, quality: Quality | undefined): void | Promise<void>;
+  /** As an epoch ends, before its checkpoint: what a run that is killed must not lack when it goes on. */
+  onEpoch(run: RunState, epoch: number, measures: EpochMeasures): void;
+  /** After its checkpoint: what can be made again. */
+  afterEpoch?(run: RunState, epoch: number, measures: EpochMeasures): void | Promise<void>;
+}
+
+/** What was measured after an epoch. */
+export interface EpochMeasures {
+  /** Of the class whose samples differ least; absent where real images of none differ. */
+  readonly diversity?: ClassDiversity;
+  /** Where the epoch was to be measured. */
+  readonly quality?: Quality;
 }
 
 export interface TrainOptions {
@@ -39,6 +50,8 @@ export type Ending = 'epochs' | 'threshold' | 'patience' | 'interrupted';
 export async function train(options: TrainOptions): Promise<Ending> {
   const { run, directory, observer, replicas, signal } = options;
   const phases = phasesOf(run.config);
+  const before = endingOf(run); // A run may have been killed as it was about to end.
+  if (before !== undefined) return before;
   let checkpointed = performance.now();
   while (run.progress.images < run.totalImages) {
     const epoch = Math.floor(run.progress.images / run.epochImages);
@@ -49,9 +62,9 @@ export async function train(options: TrainOptions): Promise<Ending> {
     observer.onStep(run, scalars);
     if (run.progress.images >= (epoch + 1) * run.epochImages) {
       await replicas?.check();
-      const quality = await finishEpoch(options, epoch + 1);
+      await finishEpoch(options, epoch + 1);
       checkpointed = performance.now();
-      const ending = quality === undefined ? undefined : endingOf(run, epoch + 1, quality);
+      const ending = endingOf(run);
       if (ending !== undefined) return ending;
     } else if (performance.now() - checkpointed > run.config.checkpointMinutes * 60_000) {
       await replicas?.check();
@@ -69,32 +82,38 @@ export async function train(options: TrainOptions): Promise<Ending> {
   return 'epochs';
 }
 
-/** Whether a measured epoch is the last: good enough, or no better for too long. */
-function endingOf({ config, progress }: RunState, epoch: number, { cfid }: Quality) {
+/** Whether what was measured so far is enough: good, or no better for too long. */
+function endingOf({ config, progress, epochImages }: RunState): Ending | undefined {
+  const { best, images } = progress;
   const { stopAtCfid, patience, everyEpochs } = config.quality;
-  if (cfid <= stopAtCfid) return 'threshold';
-  const measuresSinceBest = Math.floor((epoch - (progress.best?.epoch ?? epoch)) / everyEpochs);
+  if (best === undefined || everyEpochs === 0) return undefined;
+  if (best.cfid <= stopAtCfid) return 'threshold';
+  const epoch = Math.floor(images / epochImages);
+  const measuresSinceBest = Math.floor((epoch - best.epoch) / everyEpochs);
   return patience > 0 && measuresSinceBest >= patience ? 'patience' : undefined;
 }
 
+/** @throws TrainingCollapsed, after the epoch's line and before its checkpoint */
 async function finishEpoch(
   { run, directory, observer, measure }: TrainOptions,
   epoch: number,
-): Promise<Quality | undefined> {
+): Promise<void> {
   const sampler = new Sampler(run.networks, run.config.seed);
   try {
     const sheet = sampleSheet(sampler, run.dataSet);
     await directory.saveSheet(epoch, sheet, run.config.image);
-    checkDiversity(sheet, run.dataSet, run.config.guards.diversity);
+    const diversity = leastDiversity(sheet, run.dataSet);
     run.progress.reconstructionError = reconstructionError(sampler, run.dataSet);
     const due = measure !== undefined && epoch % run.config.quality.everyEpochs === 0;
     const quality = due ? measure(sampler) : undefined;
     const bestCfid = run.progress.best?.cfid ?? Number.POSITIVE_INFINITY;
     const isBest = quality !== undefined && quality.cfid < bestCfid;
     if (isBest) run.progress.best = { cfid: quality.cfid, ganTest: quality.ganTest, epoch };
+    const measures = { ...(diversity && { diversity }), ...(quality && { quality }) };
+    observer.onEpoch(run, epoch, measures);
+    checkDiversity(diversity, run.config.guards.diversity, directory.goBack);
     directory.saveCheckpoint(run.snapshot(), isBest);
-    await observer.onEpoch(run, epoch, quality);
-    return quality;
+    await observer.afterEpoch?.(run, epoch, measures);
   } finally {
     sampler.dispose();
   }

@@ -6,7 +6,7 @@
 import type { Manifest } from '@comfy-edge/model';
 import type { Metrics } from '../evaluate/metrics.ts';
 import type { Progress } from '../loop/learner.ts';
-import type { RunOptions } from '../loop/run-options.ts';
+import { describeMachine, type RunOptions } from '../loop/run-options.ts';
 import type { OutputError } from './choose-storage.ts';
 import { type EdgeCost, edgeBudget } from './edge-budget.ts';
 import { qualitySection } from './quality-section.ts';
@@ -103,13 +103,17 @@ function metadata({ title, licence, data, metrics }: Manifest): string {
 
 function trainingSection({ manifest, runOptions, progress }: CardFacts): string {
   const { training } = manifest;
-  const { backend, workers } = runOptions;
-  const machine = workers > 1 ? `${backend} in ${workers} workers` : backend;
+  const machines = [
+    ...runOptions.earlier.map(
+      (it) => `\`${describeMachine(it)}\` up to step ${it.upToStep}, then `,
+    ),
+    `\`${describeMachine(runOptions)}\``,
+  ].join('');
   const parent =
     training.parent === undefined
       ? ''
       : ` It began with the weights of ${training.parent.kind} \`${training.parent.sha256}\`.`;
-  return `Preset \`${training.preset}\`, seed ${training.seed}: ${training.steps} steps, ${training.images} images, ${Math.round(progress.seconds / 60)} minutes, backend \`${machine}\`.${parent}
+  return `Preset \`${training.preset}\`, seed ${training.seed}: ${training.steps} steps, ${training.images} images, ${Math.round(progress.seconds / 60)} minutes, backend ${machines}.${parent}
 The whole configuration is in \`manifest.json\`. To train it again, and to go on from \`${trainingWeightsFile}\`
 (the networks with nothing folded, and the discriminator) with more classes or other images:
 

@@ -16,7 +16,15 @@ export interface Panel {
 }
 
 /** The measures first, as they decide; then each network's loss and its terms; then speed. */
-const order = ['cfid', 'ganTest', 'reconstructionError', 'generator', 'discriminator', 'encoder'];
+const order = [
+  'cfid',
+  'ganTest',
+  'diversity',
+  'reconstructionError',
+  'generator',
+  'discriminator',
+  'encoder',
+];
 /** Not quantities of their own, or constant between epochs. */
 const left = new Set([
   'step',
@@ -32,6 +40,7 @@ const left = new Set([
 const titles: Readonly<Record<string, string>> = {
   cfid: 'cFID',
   ganTest: 'GAN-test',
+  diversity: 'diversity of the least diverse class',
   imagesPerSecond: 'images/s',
   reconstructionError: 'reconstruction error',
   gradientNorm: 'gradient norm',
