@@ -12,13 +12,17 @@ export function encoderPhase(config: TrainConfig): Phase {
   return {
     updates: 'encoder',
     every: (share) => encoderEvery(config, share),
-    loss({ networks, share, real, oneHot, posteriorNoise }) {
+    loss({ networks, share, real, oneHot, latent, posteriorNoise }) {
       const { discriminator } = networks;
       const { mean, logVariance } = networks.encode(real);
       // Where nothing of it reaches the generator, the encoder inverts the one that is published.
       const decoder = isJoint(config, share) ? networks.generator : networks.averaged;
+      // Normalized as samples are: by statistics of their own, reconstructions could all be too dark or too
+      // bright and nobody would see it before the generator is published with standing ones.
+      const statistics = networks.statistics(latent, oneHot, decoder);
+      const standing = new Map<string, tf.Tensor>([...decoder, ...statistics]);
       const drawn = reparameterize(mean, logVariance, posteriorNoise);
-      const reconstruction = networks.generate(drawn, oneHot, decoder);
+      const reconstruction = networks.generate(drawn, oneHot, standing);
       const kl = klLoss(mean, logVariance);
       const pixels = reconstructionLoss(real, reconstruction);
       const target = discriminator.judge(real, oneHot).features;

@@ -83,13 +83,33 @@ export class Networks {
     }
   }
 
-  /** `[batch, latent]` → `[batch, height, width, channels]` in [-1, 1], with the batch's statistics. */
+  /**
+   * `[batch, latent]` → `[batch, height, width, channels]` in [-1, 1]. Normalized by the batch's statistics,
+   * unless the parameters have others beside them.
+   */
   generate(
     latent: tf.Tensor2D,
     oneHot: tf.Tensor2D,
-    parameters: Parameters = this.generator,
+    parameters: ReadonlyMap<string, tf.Tensor> = this.generator,
   ): tf.Tensor4D {
     return runGraph(this.generatorGraph, latent, { parameters, oneHot }) as tf.Tensor4D;
+  }
+
+  /** `<node>/mean` and `<node>/variance` of each normalization in the generator, over one batch. */
+  statistics(
+    latent: tf.Tensor2D,
+    oneHot: tf.Tensor2D,
+    parameters: Parameters,
+  ): Map<string, tf.Tensor1D> {
+    const statistics = new Map<string, tf.Tensor1D>();
+    runGraph(this.generatorGraph, latent, {
+      parameters,
+      oneHot,
+      onStatistics(id, mean, variance) {
+        statistics.set(`${id}/mean`, mean).set(`${id}/variance`, variance);
+      },
+    });
+    return statistics;
   }
 
   /** `[batch, height, width, channels]` → mean and log variance of q(z|x), each `[batch, latent]`. */

@@ -110,14 +110,9 @@ function standingStatistics(networks: Networks, seed: number): Map<string, tf.Te
     tf.tidy(() => {
       const labels = Array.from({ length: batchSize }, () => random.integer(classCount));
       const latent = tf.tensor2d(random.normals(batchSize * latentSize), [batchSize, latentSize]);
-      runGraph(networks.generatorGraph, latent, {
-        parameters: networks.averaged,
-        oneHot: oneHotOf(labels, classCount),
-        onStatistics(id, mean, variance) {
-          add(`${id}/mean`, mean);
-          add(`${id}/variance`, variance);
-        },
-      });
+      const oneHot = oneHotOf(labels, classCount);
+      const statistics = networks.statistics(latent, oneHot, networks.averaged);
+      for (const [name, value] of statistics) add(name, value);
     });
   }
   return sums;
