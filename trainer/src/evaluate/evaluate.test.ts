@@ -83,6 +83,9 @@ describe('evaluate', () => {
     expect(metrics.coverage).toBeLessThan(metrics.coverageReal);
     expect(metrics.recall).toBeLessThan(metrics.recallReal);
     expect(metrics.memorization.closeShare).toBe(0);
+    expect(metrics.reconstruction?.foundByChance).toBeCloseTo(1 / 8, 10); // Eight images a class.
+    const { meanSquaredError = 0, classMeanSquaredError = 1 } = metrics.reconstruction ?? {};
+    expect(meanSquaredError).toBeGreaterThan(classMeanSquaredError);
   });
 
   it('says what quantization costs where the float weights are published beside', () => {

@@ -147,7 +147,9 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
       bound,
       memorization: memorization(ofSamples, ofTests),
       reconstruction: reconstructions && {
-        ...(await measureReconstructions(judge, test, reconstructions, judging)),
+        ...(await measureReconstructions(reconstructions, {
+          ...{ model, judge, train: all, test, judgedTest, making, judging },
+        })),
         nearestSquaredError: meanSquaredError(someTests.pixels, found.pixels),
       },
       float: float && {

@@ -81,5 +81,7 @@ describe('ImageModel', () => {
     const labels = [1];
     expect(() => without.vary({ pixels: new Uint8Array(784), labels }, 0, 1)).toThrow(/encoder/);
     without.dispose();
+    const image = { pixels: new Uint8Array(784), labels };
+    expect(() => model.vary(image, 1.1, 1)).toThrow(RangeError);
   });
 });

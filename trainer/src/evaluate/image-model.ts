@@ -8,6 +8,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { normalizePixels } from '../data/normalize.ts';
 import { oneHotOf } from '../loop/sampling.ts';
 import { runGraph } from '../networks/run-graph.ts';
+import { varyLatent } from '../networks/vary-latent.ts';
 
 const BATCH = 100;
 
@@ -60,7 +61,7 @@ export class ImageModel {
   /**
    * Variations of images: through the encoder's mean μ, to z = √(1 − s²) μ + s ε with ε ~ N(0, I),
    * and back. Strength s = 0 is the reconstruction; s = 1 forgets the image and leaves a sample.
-   * @throws RangeError without an encoder
+   * @throws RangeError without an encoder, or for a strength outside [0, 1]
    */
   vary({ pixels, labels }: LabelledBytes, strength: number, seed: number): Uint8Array {
     const imageSize = pixels.length / labels.length;
@@ -68,10 +69,8 @@ export class ImageModel {
     return inBatches(labels, (part, from) => {
       const bytes = pixels.subarray(from * imageSize, (from + part.length) * imageSize);
       const mean = this.#encode(normalizePixels(bytes), part.length);
-      if (strength === 0) return this.#decode(mean, part);
       const noise = tf.tensor2d(random.normals(mean.size), mean.shape);
-      const kept = tf.mul(mean, Math.sqrt(1 - strength ** 2));
-      return this.#decode(tf.add(kept, tf.mul(noise, strength)), part);
+      return this.#decode(varyLatent(mean, noise, strength), part);
     });
   }
 

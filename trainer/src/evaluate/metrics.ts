@@ -20,6 +20,14 @@ export interface ClassMetrics {
   readonly diversityReal: number;
 }
 
+/** Which files written before November 2026 lack; no other figure changed with them. */
+type LaterMeasures =
+  | 'keepsClassPrior'
+  | 'classMeanSquaredError'
+  | 'findsImage'
+  | 'variationsFindImage'
+  | 'foundByChance';
+
 interface QuantizedMetrics {
   /** Of the quantized weights, which are those of the other figures. */
   readonly cas: number;
@@ -71,10 +79,11 @@ export interface Metrics {
   readonly memorization: Memorization;
   /** Null where there is no encoder. */
   readonly reconstruction:
-    | (ReconstructionMeasures & {
-        /** Of the nearest training image in place of the reconstruction. */
-        readonly nearestSquaredError: number;
-      })
+    | (Omit<ReconstructionMeasures, LaterMeasures> &
+        Partial<Pick<ReconstructionMeasures, LaterMeasures>> & {
+          /** Of the nearest training image in place of the reconstruction. */
+          readonly nearestSquaredError: number;
+        })
     | null;
   readonly quantized: QuantizedMetrics;
   /** Multiply-adds of the generator, an image. */

@@ -59,7 +59,7 @@ export function totalWork(options: WorkOptions, realSteps: number): number {
   const costs = costsOf(options);
   const models = subject.float === undefined ? 1 : 2;
   const scores = models * protocol.scoreSeeds.length;
-  const perTest = subject.networks.encoder === undefined ? 0 : 2 * (costs.generate + costs.judge);
+  const perTest = subject.networks.encoder === undefined ? 0 : 3 * (costs.generate + costs.judge);
   return (
     (realSteps + scores * stepsFor(train.count, protocol.leastSteps)) * costs.step +
     train.count * (costs.judge + models * (costs.generate + costs.judge)) +

@@ -19,6 +19,8 @@ export const seeds = {
   samples: 1_000_000,
   /** Of the images that are measured during training. */
   cheapSamples: 500_000,
+  /** Of random latents beside reconstructions. */
+  prior: 2_000_000,
   subsets: 1,
   variations: 2,
 } as const;

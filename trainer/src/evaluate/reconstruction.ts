@@ -1,14 +1,20 @@
 /**
  * The encoder's measures, on real test images: how close reconstructions come, and whether the judge
- * still sees their class in them and in variations. Its own accuracy on the images themselves is the
- * bound of both; that of the error is the nearest training image, which a lookup would return.
+ * still sees their class in them and in variations, each beside what it takes no encoder for
+ * (`reconstruction-bounds.ts`); the error also beside the nearest training image, which a lookup would return.
  */
 import { setImmediate } from 'node:timers/promises';
 import type { Classifier } from './classifier.ts';
-import { agreement, featureSet, type JudgeOptions } from './feature-set.ts';
+import { agreement, type FeatureSet, featureSet, type JudgeOptions } from './feature-set.ts';
 import type { ImageModel } from './image-model.ts';
 import { type ImageSet, imageSizeOf, sharedPixels } from './image-set.ts';
 import { seeds, variationStrength } from './protocol.ts';
+import {
+  classKeptByPrior,
+  classMeans,
+  findsImage,
+  foundByChance,
+} from './reconstruction-bounds.ts';
 
 const PART = 500;
 
@@ -19,7 +25,7 @@ export interface Reconstructions {
 
 /** Of each test image its reconstruction and one variation. */
 export async function reconstruct(
-  model: ImageModel,
+  model: Pick<ImageModel, 'vary'>,
   test: ImageSet,
   { signal, onImages }: JudgeOptions,
 ): Promise<Reconstructions> {
@@ -52,20 +58,45 @@ export interface ReconstructionMeasures {
   /** The same of variations at this strength. */
   readonly variationsKeepClass: number;
   readonly variationStrength: number;
+  /** Share of decoded random latents, of the images' labels, in which the judge sees that class. */
+  readonly keepsClassPrior: number;
+  /** Of the mean training image of an image's class in place of its reconstruction. */
+  readonly classMeanSquaredError: number;
+  /** Share of reconstructions nearer to their own image than to others of its class. */
+  readonly findsImage: number;
+  /** The same of variations. */
+  readonly variationsFindImage: number;
+  readonly foundByChance: number;
+}
+
+export interface ReconstructionInputs {
+  readonly model: Pick<ImageModel, 'sample' | 'vary'>;
+  readonly judge: Classifier;
+  readonly train: ImageSet;
+  readonly test: ImageSet;
+  readonly judgedTest: FeatureSet;
+  /** Of images made, and of images judged. */
+  readonly making: JudgeOptions;
+  readonly judging: JudgeOptions;
 }
 
 export async function measureReconstructions(
-  judge: Classifier,
-  test: ImageSet,
   { reconstructed, varied }: Reconstructions,
-  options: JudgeOptions,
+  { model, judge, train, test, judgedTest, making, judging }: ReconstructionInputs,
 ): Promise<ReconstructionMeasures> {
+  const judgedReconstructed = await featureSet(judge, reconstructed, judging);
+  const judgedVaried = await featureSet(judge, varied, judging);
   return {
     images: test.count,
     meanSquaredError: meanSquaredError(test.pixels, reconstructed.pixels),
-    keepsClass: agreement(await featureSet(judge, reconstructed, options)),
-    variationsKeepClass: agreement(await featureSet(judge, varied, options)),
+    keepsClass: agreement(judgedReconstructed),
+    variationsKeepClass: agreement(judgedVaried),
     variationStrength,
+    keepsClassPrior: await classKeptByPrior(model, judge, test, making, judging),
+    classMeanSquaredError: meanSquaredError(test.pixels, classMeans(train, test).pixels),
+    findsImage: findsImage(judgedReconstructed, judgedTest),
+    variationsFindImage: findsImage(judgedVaried, judgedTest),
+    foundByChance: foundByChance(test.labels),
   };
 }
 

@@ -20,7 +20,7 @@ export interface SynthesisOptions {
 }
 
 export async function syntheticSet(
-  model: ImageModel,
+  model: Pick<ImageModel, 'sample'>,
   { like, firstSeed, signal, onImages }: SynthesisOptions,
 ): Promise<ImageSet> {
   const { classes, height, width, channels, count, labels } = like;

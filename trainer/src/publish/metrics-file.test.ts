@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ConfigError } from '../config/train-config.ts';
+import { figureRows } from '../evaluate/report/figure-rows.ts';
 import { someMetrics } from './metrics.fixture.ts';
 import { checkMeasured, flatMetrics, readMetrics } from './metrics-file.ts';
 
@@ -22,6 +23,29 @@ const metrics = someMetrics('a'.repeat(64));
 
 it('reads what an evaluation wrote', () => {
   expect(readMetrics(file(JSON.stringify(metrics)))).toEqual(metrics);
+});
+
+it('reads files from before some figures were measured', () => {
+  const before = {
+    ...{ images: 50, meanSquaredError: 0.04, nearestSquaredError: 0.02 },
+    ...{ keepsClass: 0.95, variationsKeepClass: 0.94, variationStrength: 0.3 },
+  };
+  const old = { ...metrics, reconstruction: before };
+  expect(readMetrics(file(JSON.stringify(old))).reconstruction).toEqual(before);
+  const now = {
+    ...{ ...before, keepsClassPrior: 0.92, classMeanSquaredError: 0.05 },
+    ...{ findsImage: 0.6, variationsFindImage: 0.5, foundByChance: 0.01 },
+  };
+  const read = readMetrics(file(JSON.stringify({ ...metrics, reconstruction: now })));
+  expect(read.reconstruction).toEqual(now);
+  expect(flatMetrics(read)).toMatchObject({ 'reconstruction.findsImage': 0.6 });
+
+  // On the card, each beside what it takes no encoder for.
+  const rowsOf = (of: typeof metrics) =>
+    figureRows(of).map(({ measure, model, bound }) => `${measure}: ${model} | ${bound}`);
+  expect(rowsOf(read)).toContain('reconstructions keep class: 95.0 % | 92.0 %');
+  expect(rowsOf(read)).toContain('reconstructions find image: 60.0 % | 1.0 %');
+  expect(rowsOf(old)).toContain('reconstructions keep class: 95.0 % | ');
 });
 
 it('puts every number into the manifest, groups by a dot, lists and nulls not at all', () => {

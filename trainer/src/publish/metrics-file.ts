@@ -11,6 +11,8 @@ const number = v.pipe(v.number(), v.finite());
 const numbers = <const Names extends readonly string[]>(...names: Names) =>
   Object.fromEntries(names.map((name) => [name, number])) as Record<Names[number], typeof number>;
 const known = v.nullable(number);
+/** Files of before do not have it. */
+const later = v.exactOptional(number);
 
 const schema = v.object({
   protocol: v.object({
@@ -43,6 +45,8 @@ const schema = v.object({
     v.object({
       ...numbers('images', 'meanSquaredError', 'nearestSquaredError'),
       ...numbers('keepsClass', 'variationsKeepClass', 'variationStrength'),
+      ...{ keepsClassPrior: later, classMeanSquaredError: later },
+      ...{ findsImage: later, variationsFindImage: later, foundByChance: later },
     }),
   ),
   quantized: v.object({

@@ -4,7 +4,7 @@ import type { Metrics } from '../metrics.ts';
 export interface FigureRow {
   readonly measure: string;
   readonly model: string;
-  /** The same of real images; empty where there is none. */
+  /** The same of real images, or what the reading says; empty where there is none. */
   readonly bound: string;
   readonly reading: string;
 }
@@ -59,28 +59,7 @@ export function figureRows(metrics: Metrics): FigureRow[] {
     ),
   ];
   if (reconstruction !== null) {
-    const { meanSquaredError, nearestSquaredError, keepsClass, variationsKeepClass } =
-      reconstruction;
-    rows.push(
-      row(
-        'reconstruction error',
-        meanSquaredError.toFixed(4),
-        nearestSquaredError.toFixed(4),
-        'mean squared, pixels 0 to 1; beside it: the nearest training image',
-      ),
-      row(
-        'reconstructions keep class',
-        percent(keepsClass),
-        percent(metrics.realTest),
-        'of real test images',
-      ),
-      row(
-        'variations keep class',
-        percent(variationsKeepClass),
-        percent(metrics.realTest),
-        `at strength ${reconstruction.variationStrength}`,
-      ),
-    );
+    rows.push(...reconstructionRows(reconstruction));
   }
   const { floatCas, floatCfid, casLoss, cfidGrowth } = quantized;
   if (floatCas !== null && floatCfid !== null && casLoss !== null && cfidGrowth !== null) {
@@ -104,6 +83,55 @@ export function figureRows(metrics: Metrics): FigureRow[] {
     row('stored', `${(metrics.bytes / 1024).toFixed(0)} KiB`, '', "the generator's weights"),
   );
   return rows;
+}
+
+/** Beside each, what it takes no encoder for: the decoder is told the class. */
+function reconstructionRows(measures: NonNullable<Metrics['reconstruction']>): FigureRow[] {
+  const { meanSquaredError, nearestSquaredError, classMeanSquaredError } = measures;
+  const { keepsClass, variationsKeepClass, keepsClassPrior, variationStrength } = measures;
+  const { findsImage, variationsFindImage, foundByChance } = measures;
+  const prior = keepsClassPrior === undefined ? '' : percent(keepsClassPrior);
+  const ofClass =
+    classMeanSquaredError === undefined
+      ? ''
+      : `; the class's mean image has ${classMeanSquaredError.toFixed(4)}`;
+  const rows = [
+    row(
+      'reconstruction error',
+      meanSquaredError.toFixed(4),
+      nearestSquaredError.toFixed(4),
+      `mean squared, pixels 0 to 1; beside it: the nearest training image${ofClass}`,
+    ),
+    row(
+      'reconstructions keep class',
+      percent(keepsClass),
+      prior,
+      'the decoder is told the class; beside it: random latents',
+    ),
+    row(
+      'variations keep class',
+      percent(variationsKeepClass),
+      prior,
+      `at strength ${variationStrength}`,
+    ),
+  ];
+  if (findsImage === undefined || variationsFindImage === undefined) return rows;
+  const chance = foundByChance === undefined ? '' : percent(foundByChance);
+  return [
+    ...rows,
+    row(
+      'reconstructions find image',
+      percent(findsImage),
+      chance,
+      "nearest to their own among others of its class, in the judge's features; beside it: by chance",
+    ),
+    row(
+      'variations find image',
+      percent(variationsFindImage),
+      chance,
+      `at strength ${variationStrength}`,
+    ),
+  ];
 }
 
 function row(measure: string, model: string, bound: string, reading: string): FigureRow {
