@@ -11,6 +11,7 @@ import { ModelCache } from './models/model-cache.ts';
 import { ReceiptKeyring } from './receipts/receipt-keys.ts';
 import { comparisonsRoutes } from './routes/comparisons.ts';
 import { directionsRoutes } from './routes/directions.ts';
+import { docsRoutes } from './routes/docs.ts';
 import { encodingsRoutes } from './routes/encodings.ts';
 import { exportsRoutes } from './routes/exports.ts';
 import { imageFilesRoutes } from './routes/image-files.ts';
@@ -55,6 +56,7 @@ export function createApp({
   app.route('/', exportsRoutes());
   app.route('/', publishingRoutes(bootEngine));
   app.route('/', serviceRoutes(bootEngine));
+  app.route('/', docsRoutes());
   refuseOtherMethods(app);
   app.notFound(answerNotFound);
   app.onError(answerProblem);

@@ -4,6 +4,8 @@
 export interface Bindings {
   /** Object storage of the models. */
   readonly MODELS?: R2Bucket;
+  /** The static files. */
+  readonly ASSETS?: Fetcher;
   /** `<sha256 of key, hex>:<scope>+<scope>,…`: a secret. */
   readonly API_KEYS?: string;
   /** A JSON Web Key set whose first key signs receipts: a secret; without it they are not signed. */

@@ -14,6 +14,7 @@ import { chromiumEnvironment, findChromium } from '@comfy-edge/runtimes-under-te
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalServer, startLocalServer } from '../../scripts/local-server.ts';
+import { contract } from '../support/contract.ts';
 import { imagesKey, modelsKey } from '../support/test-keys.ts';
 
 const executable = await findChromium();
@@ -64,6 +65,18 @@ describe('the files of the page', () => {
   test('whoever comes without a path is led to it', async () => {
     const response = await fetch(server.url, { redirect: 'manual' });
     expect([response.status, response.headers.get('location')]).toEqual([302, '/docs']);
+  });
+
+  test('is read, and nothing else: another method is the contract’s 405', async () => {
+    const head = await fetch(`${server.url}/docs`, { method: 'HEAD' });
+    expect([head.status, head.headers.get('etag')]).toEqual([200, expect.any(String)]);
+    const headers = { 'If-None-Match': head.headers.get('etag') ?? '' };
+    expect((await fetch(`${server.url}/docs`, { headers })).status).toBe(304);
+
+    const request = new Request(`${server.url}/docs`, { method: 'POST', body: '{}' });
+    const response = await fetch(request);
+    expect(await contract.checkAnswer(request, response)).toBe('unmatched 405 method_not_allowed');
+    expect(response.headers.get('allow')).toBe('GET, HEAD');
   });
 
   test('what is not there is the contract’s 404', async () => {
