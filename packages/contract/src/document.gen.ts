@@ -6,7 +6,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
     "title": "Comfy Edge",
     "version": "0.1.0",
     "summary": "Image generation that lives at the edge.",
-    "description": "Class-conditional image generation in a Cloudflare Worker, on the TensorFlow.js WASM SIMD backend.\n\n**The seed is the image.** The same engine, model digest, class, truncation and seed give the same\nbytes in every datacentre, in Node and in the browser. Every answer names the engine, the digest\nand the seed, so an image can be cached for ever, verified and made again offline.\n\n**A model is data.** A version of a model *is* the SHA-256 of its canonical manifest; the manifest\nnames its weights by SHA-256 as well. Aliases such as `latest` are the only thing that moves.\nPublish blobs first, then the version, then move the alias: readers never see half a version.\n\n**Failures** are `application/problem+json` (RFC 9457) with a stable `code`, the failing field as a\nJSON pointer (`pointer`) or the failing parameter (`parameter`), and the request's id. A code always\ncomes with the same status. Besides what each operation lists, a path that does not exist answers\n404 `route_not_found`, and a known path with another method answers 405 `method_not_allowed` with\nan `Allow` header. `HEAD` works wherever `GET` does.\n\n**Keys.** Reading is public, but for images by address, which take a key that may generate unless the\ndeployment opens them to everybody. Every `POST` needs a key with the scope `images:write`, every `PUT`\n`models:write`. Send `Authorization: Bearer <key>`.\n\n**Where to read and try this.** The service shows it as a page at `/docs`; `/` leads there. Those are\nfiles and no operations; most are served before the Worker runs, and carry no request id.\n",
+    "description": "Class-conditional image generation in a Cloudflare Worker, on the TensorFlow.js WASM SIMD backend.\n\n**The seed is the image.** The same engine, model digest, class, truncation and seed give the same\nbytes in every datacentre, in Node and in the browser. Every answer names the engine, the digest\nand the seed, so an image can be cached for ever, verified and made again offline.\n\n**A model is data.** A version of a model *is* the SHA-256 of its canonical manifest; the manifest\nnames its weights by SHA-256 as well. Aliases such as `latest` are the only thing that moves.\nPublish blobs first, then the version, then move the alias: readers never see half a version.\n\n**Failures** are `application/problem+json` (RFC 9457) with a stable `code`, the failing field as a\nJSON pointer (`pointer`) or the failing parameter (`parameter`), and the request's id. A code always\ncomes with the same status. Besides what each operation lists, a path that does not exist answers\n404 `route_not_found`, and a known path with another method answers 405 `method_not_allowed` with\nan `Allow` header. `HEAD` works wherever `GET` does.\n\n**Keys.** Reading is public, but for images by address, which take a key that may generate unless the\ndeployment opens them to everybody. Every `POST` needs a key with the scope `images:write`, every `PUT`\n`models:write`. Send `Authorization: Bearer <key>`.\n\n**Pages of other origins.** Browsers let a page read answers (CORS) where the deployment lists its\norigin (`PAGE_ORIGINS`); a version's exports, any page. Where nothing is listed, nobody else's may.\n\n**Where to read and try this.** The service shows it as a page at `/docs`; `/` leads there. Those are\nfiles and no operations; most are served before the Worker runs, and carry no request id.\n",
     "license": {
       "name": "Apache-2.0",
       "identifier": "Apache-2.0"
@@ -200,11 +200,14 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 }
               },
               "Vary": {
-                "description": "The answer depends on `Accept`.",
+                "description": "The answer depends on `Accept`, and on `Origin` where the deployment lists pages.",
                 "required": true,
                 "schema": {
                   "type": "string",
-                  "const": "Accept"
+                  "enum": [
+                    "Accept",
+                    "Accept, Origin"
+                  ]
                 }
               },
               "ETag": {
@@ -4535,11 +4538,14 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         }
       },
       "VaryAccept": {
-        "description": "The answer depends on `Accept`.",
+        "description": "The answer depends on `Accept`, and on `Origin` where the deployment lists pages.",
         "required": true,
         "schema": {
           "type": "string",
-          "const": "Accept"
+          "enum": [
+            "Accept",
+            "Accept, Origin"
+          ]
         }
       },
       "ETagOfImmutable": {
@@ -7788,6 +7794,45 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
     }
   },
   "x-unmatched": {
+    "204": {
+      "description": "A preflight (CORS) of a page whose origin the deployment lists: it may, with these methods and the\nheaders that it asks for. Nothing else is looked at.\n",
+      "headers": {
+        "X-Request-Id": {
+          "$ref": "#/components/headers/X-Request-Id"
+        },
+        "Access-Control-Allow-Origin": {
+          "description": "The page's origin.",
+          "required": true,
+          "schema": {
+            "type": "string"
+          },
+          "example": "https://example.com"
+        },
+        "Access-Control-Allow-Methods": {
+          "description": "The methods there are.",
+          "required": true,
+          "schema": {
+            "type": "string"
+          },
+          "example": "GET,HEAD,POST,PUT"
+        },
+        "Access-Control-Allow-Headers": {
+          "description": "The headers that the page asked for.",
+          "schema": {
+            "type": "string"
+          },
+          "example": "authorization,content-type"
+        },
+        "Access-Control-Max-Age": {
+          "description": "Seconds that this holds.",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "pattern": "^[0-9]+$"
+          }
+        }
+      }
+    },
     "404": {
       "$ref": "#/components/responses/RouteNotFound"
     },

@@ -2213,8 +2213,8 @@ export interface components {
         "Cache-Status": string;
         /** @description A strong entity tag. */
         ETag: string;
-        /** @description The answer depends on `Accept`. */
-        VaryAccept: "Accept";
+        /** @description The answer depends on `Accept`, and on `Origin` where the deployment lists pages. */
+        VaryAccept: "Accept" | "Accept, Origin";
         /** @description Strong; only where the answer is immutable. */
         ETagOfImmutable: string;
         /** @description What is needed, after RFC 6750. */
@@ -2269,8 +2269,8 @@ export interface operations {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     /** @description Where the image came from (RFC 9211); only where it was not made for this request. */
                     "Cache-Status"?: "comfy-edge; hit";
-                    /** @description The answer depends on `Accept`. */
-                    Vary: "Accept";
+                    /** @description The answer depends on `Accept`, and on `Origin` where the deployment lists pages. */
+                    Vary: "Accept" | "Accept, Origin";
                     /** @description Strong; only where the answer is immutable. */
                     ETag?: string;
                     [name: string]: unknown;

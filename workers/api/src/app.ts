@@ -4,6 +4,7 @@ import type { Codecs, Engine } from '@comfy-edge/runtime';
 import { Hono } from 'hono';
 import type { AppEnv } from './env.ts';
 import { accessLog } from './middleware/access-log.ts';
+import { allowPages } from './middleware/allow-pages.ts';
 import { refuseOtherMethods } from './middleware/method-not-allowed.ts';
 import { answerNotFound, answerProblem } from './middleware/problem.ts';
 import { requestId } from './middleware/request-id.ts';
@@ -42,6 +43,9 @@ export function createApp({
   const app = new Hono<AppEnv>();
   const machinery = { bootEngine, codecs, models, keyring: new ReceiptKeyring() };
   app.use(requestId, accessLog);
+  // Open to any page; what comes after, to those that are listed.
+  app.route('/', exportsRoutes());
+  app.use(allowPages);
   app.route('/', imagesRoutes(machinery));
   app.route('/', imageFilesRoutes(machinery));
   app.route('/', interpolationsRoutes(machinery));
@@ -53,7 +57,6 @@ export function createApp({
   app.route('/', openaiRoutes(machinery));
   app.route('/', receiptsRoutes(machinery));
   app.route('/', modelsRoutes());
-  app.route('/', exportsRoutes());
   app.route('/', publishingRoutes(bootEngine));
   app.route('/', serviceRoutes(bootEngine));
   app.route('/', docsRoutes());

@@ -12,6 +12,8 @@ export interface Bindings {
   readonly RECEIPT_KEYS?: string;
   /** `true` opens images by URL to requests without a key; `false` is the default. */
   readonly PUBLIC_IMAGES?: string;
+  /** Origins whose pages may call this service, with commas between; none is the default. */
+  readonly PAGE_ORIGINS?: string;
 }
 
 /** What the log line of a request says besides its outcome. */

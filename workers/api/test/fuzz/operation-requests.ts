@@ -92,6 +92,7 @@ function faultsIn(source: Source, keys: Keys, operation: Operation): Fault[] {
     ...group(12, 'authorization', [otherKeys(keys)]),
     ...group(6, 'accept', [otherAccept]),
     ...group(5, 'method', [otherMethods]),
+    { weight: 2, parts: { method: fc.constant('OPTIONS'), headers: preflights } },
   ].map(weigh);
 }
 
@@ -155,6 +156,22 @@ function otherKeys(keys: Keys): Arbitrary<string | undefined> {
 const otherMethods: Arbitrary<string> = fc.constantFrom(
   ...['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PURGE', 'QUERY'],
 );
+
+/** Of pages that a deployment may list. */
+export const pageOrigin = 'https://page.example';
+const preflights: Arbitrary<HeaderChoice> = fc
+  .tuple(
+    fc.constantFrom(pageOrigin, 'https://other.example', 'null', ''),
+    fc.constantFrom('POST', 'DELETE', ''),
+    fc.constantFrom('authorization, content-type', 'x-stainless-os', ',', ''),
+  )
+  .map(([Origin, method, names]) => ({
+    headers: {
+      Origin,
+      'Access-Control-Request-Method': method,
+      'Access-Control-Request-Headers': names,
+    },
+  }));
 
 /** Beside what there is. */
 function otherPaths(paths: Arbitrary<string>): Arbitrary<string> {

@@ -207,6 +207,11 @@ const cases: Record<string, () => Promise<Answer>> = {
   'getOpenapi 200 application/json': () => edge.send('/openapi.json'),
   'getOpenapi 304 none': () => again('/openapi.json'),
 
+  'unmatched 204 none': () =>
+    freshClient({ ...env, PAGE_ORIGINS: 'https://page.test' }).send('/v1/images', {
+      method: 'OPTIONS',
+      headers: { Origin: 'https://page.test', 'Access-Control-Request-Method': 'POST' },
+    }),
   'unmatched 404 route_not_found': () => edge.send('/v1/nothing'),
   'unmatched 405 method_not_allowed': () => edge.send('/v1/images', { method: 'DELETE' }),
 };

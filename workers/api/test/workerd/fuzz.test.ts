@@ -1,9 +1,11 @@
 /** The contract fuzzer inside workerd, with the bindings of wrangler.jsonc and one seed for ever. */
 
+import { env } from 'cloudflare:workers';
 import { openapiDocument } from '@comfy-edge/contract/document';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { fuzz } from '../fuzz/fuzz.ts';
 import { type Send, toRequest } from '../fuzz/fuzz-request.ts';
+import { pageOrigin } from '../fuzz/operation-requests.ts';
 import { askForPool, mergePools } from '../fuzz/pool.ts';
 import { publishTiny } from '../fuzz/publish-tiny.ts';
 import type { Pool } from '../fuzz/schema-values.ts';
@@ -14,7 +16,7 @@ import { imagesKey, modelsKey } from '../support/test-keys.ts';
 
 const origin = 'http://edge.test';
 const keys = { 'images:write': imagesKey, 'models:write': modelsKey };
-const fetchEdge = freshWorker();
+const fetchEdge = freshWorker({ ...env, PAGE_ORIGINS: pageOrigin });
 const send: Send = async (request) => ({
   request: toRequest(origin, request),
   response: await fetchEdge(toRequest(origin, request)),
