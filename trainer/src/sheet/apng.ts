@@ -9,6 +9,9 @@ const signatureBytes = 8;
 /** Length, type and checksum around a chunk's data. */
 const frameBytes = 12;
 
+/** A PNG's colour type. */
+const withPalette = 3;
+
 interface Chunk {
   readonly type: string;
   readonly data: Uint8Array;
@@ -24,6 +27,9 @@ export function encodeApng(files: readonly Uint8Array[], delaysMs: readonly numb
   if (first === undefined) throw new RangeError('expected at least one frame, got none');
   const [header] = chunksOf(first);
   if (header?.type !== 'IHDR') throw new RangeError('expected a PNG file, got something else');
+  if (header.data[9] === withPalette) {
+    throw new RangeError('expected gray or RGB pixels, got a palette, which a frame could not bring');
+  }
   const size = header.data.subarray(0, 8); // Width and height, as fcTL wants them too.
   const chunks: Chunk[] = [header, { type: 'acTL', data: u32(files.length, 0) }]; // 0: for ever.
   let sequence = 0;

@@ -95,6 +95,11 @@ describe('writeAnimation', () => {
     }
   });
 
+  it('refuses a palette, which would be lost and leave black', async () => {
+    const palette = await sharp(sheets(1, 1)[0]).png({ palette: true }).toBuffer();
+    expect(() => encodeApng([palette], [100])).toThrow(/expected gray or RGB pixels, got a palette/);
+  });
+
   it('refuses no sheets and sheets of different sizes', async () => {
     const path = join(folder, 'run');
     await expect(writeAnimation(path, [])).rejects.toThrow(/at least one sheet/);
