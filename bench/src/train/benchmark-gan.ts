@@ -6,7 +6,7 @@
  * it is shown the class as ten more channels of the image. Some 97 M multiply-adds an image and step.
  */
 import { RandomStream } from '@comfy-edge/model';
-import { batchNormLeaky, leakyRelu } from '@comfy-edge/trainer/steps';
+import { batchNormLeaky, leakyRelu } from '@comfy-edge/trainer/for-bench';
 import * as tf from '@tensorflow/tfjs-core';
 
 export const classCount = 10;

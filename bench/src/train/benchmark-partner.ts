@@ -1,6 +1,6 @@
 /** A worker thread that takes its part of each of the benchmark's steps. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { averagingOf, SharedMean } from '@comfy-edge/trainer/steps';
+import { averagingOf, SharedMean } from '@comfy-edge/trainer/for-bench';
 import { benchmarkStep } from './benchmark-step.ts';
 import { startBackend } from './start-backend.ts';
 

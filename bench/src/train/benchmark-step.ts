@@ -4,7 +4,7 @@
  * every time: data is not what is timed.
  */
 import { RandomStream } from '@comfy-edge/model';
-import { Adam, type Averaging, alone, emaUpdate } from '@comfy-edge/trainer/steps';
+import { Adam, type Averaging, alone, emaUpdate } from '@comfy-edge/trainer/for-bench';
 import * as tf from '@tensorflow/tfjs-core';
 import { BenchmarkGan, classCount, latentSize } from './benchmark-gan.ts';
 

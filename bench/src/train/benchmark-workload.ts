@@ -1,7 +1,7 @@
 /** Steps of the benchmark's network, by this thread and as many others as are asked for. */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { averagingOf, SharedMean, sharedMeanMemory } from '@comfy-edge/trainer/steps';
+import { averagingOf, SharedMean, sharedMeanMemory } from '@comfy-edge/trainer/for-bench';
 import { batchSize, benchmarkStep } from './benchmark-step.ts';
 import { startTurn, type Workload } from './workload.ts';
 

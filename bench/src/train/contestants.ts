@@ -1,5 +1,5 @@
 /** Who races in training: what is trained, on which backend, by how many workers. */
-import type { BackendName } from '@comfy-edge/trainer/steps';
+import type { BackendName } from '@comfy-edge/trainer/for-bench';
 
 export type TrainingBackend = BackendName | 'wasm-composed';
 

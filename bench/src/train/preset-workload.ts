@@ -21,7 +21,7 @@ import {
   startReplicas,
   train,
   trainStep,
-} from '@comfy-edge/trainer/steps';
+} from '@comfy-edge/trainer/for-bench';
 import { startTurn, type Turn, type Workload } from './workload.ts';
 
 const preset = 'fashion-28';

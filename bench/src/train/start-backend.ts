@@ -1,5 +1,5 @@
 /** Boots a contestant's backend in its process. */
-import { bootBackend } from '@comfy-edge/trainer/steps';
+import { bootBackend } from '@comfy-edge/trainer/for-bench';
 import { startComposedBackend } from './composed-kernels.ts';
 import type { TrainingBackend } from './contestants.ts';
 

@@ -2,7 +2,7 @@ import { RandomStream } from '@comfy-edge/model';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bootBackend } from '../backend/boot.ts';
-import { largestDifference, sampleTensor } from '../backend/compare-backends.ts';
+import { largestDifference, sampleTensor } from '../backend/compare-backends.fixture.ts';
 import { drawVariations, type Variation, variationKinds } from './draw-variations.ts';
 import { varyImages } from './vary-images.ts';
 

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { Adam, emaUpdate } from './adam.ts';
 import { bootBackend } from './boot.ts';
-import { largestDifference, sampleTensor } from './compare-backends.ts';
+import { largestDifference, sampleTensor } from './compare-backends.fixture.ts';
 import { batchNormLeaky, leakyRelu } from './fused-ops.ts';
 
 const batch = 4;

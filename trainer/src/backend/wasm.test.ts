@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { Adam } from './adam.ts';
 import { bootBackend } from './boot.ts';
-import { difference, largestDifference, sampleTensor } from './compare-backends.ts';
+import { difference, largestDifference, sampleTensor } from './compare-backends.fixture.ts';
 import { batchNormLeaky, leakyRelu } from './fused-ops.ts';
 import { planWinograd } from './wasm-kernels/winograd-plan.ts';
 

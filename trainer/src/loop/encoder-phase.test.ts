@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { bootBackend } from '../backend/boot.ts';
-import { sampleTensor } from '../backend/compare-backends.ts';
+import { sampleTensor } from '../backend/compare-backends.fixture.ts';
 import { reconstructionLoss } from '../networks/losses.ts';
 import { reparameterize } from '../networks/reparameterize.ts';
 import { encoderPhase } from './encoder-phase.ts';

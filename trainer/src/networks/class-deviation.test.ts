@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
 import { bootBackend } from '../backend/boot.ts';
-import { sampleTensor } from '../backend/compare-backends.ts';
+import { sampleTensor } from '../backend/compare-backends.fixture.ts';
 import { oneHotOf } from '../loop/sampling.ts';
 import { classDeviation } from './class-deviation.ts';
 

@@ -2,7 +2,7 @@ import { RandomStream } from '@comfy-edge/model';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bootBackend } from '../backend/boot.ts';
-import { sampleTensor } from '../backend/compare-backends.ts';
+import { sampleTensor } from '../backend/compare-backends.fixture.ts';
 import { oneHotOf } from '../loop/sampling.ts';
 import { tinyConfig } from '../loop/tiny-run.fixture.ts';
 import { Discriminator } from './discriminator.ts';

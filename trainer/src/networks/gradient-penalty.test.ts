@@ -3,7 +3,7 @@ import { RandomStream } from '@comfy-edge/model';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { bootBackend } from '../backend/boot.ts';
-import { largestDifference, sampleTensor } from '../backend/compare-backends.ts';
+import { largestDifference, sampleTensor } from '../backend/compare-backends.fixture.ts';
 import { oneHotOf } from '../loop/sampling.ts';
 import { tinyConfig } from '../loop/tiny-run.fixture.ts';
 import { Discriminator } from './discriminator.ts';
