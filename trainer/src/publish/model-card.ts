@@ -1,7 +1,7 @@
 /**
  * The README of a published model: a model card (Mitchell et al. 2019, arXiv:1810.03993) with the
  * metadata block that the Hugging Face Hub reads (https://huggingface.co/docs/hub/model-cards), made
- * from what was recorded, so that it claims nothing else.
+ * from what was recorded of the model, and of its limits what its figures show.
  */
 import type { Manifest } from '@comfy-edge/model';
 import type { Metrics } from '../evaluate/metrics.ts';
@@ -42,8 +42,8 @@ export function modelCard(facts: CardFacts): string {
 npm run generate -- --model fashion-mnist --class ${classes[0]} --seed 42   # of a folder of models/, in Node
 npm run export -- models/fashion-mnist --format onnx --out out/onnx          # or tfjs, or safetensors
 \`\`\``.replaceAll('fashion-mnist', slug(manifest.title)),
-    `For small pictures of these classes: placeholders, textures, games, and labelled images to train and
-test vision models with. The same version, class and seed give the same image everywhere.`,
+    `For small pictures of these classes: placeholders, textures, games, labelled images for vision models${trainingWorth(facts.metrics)}.
+The same version, class and seed give the same image everywhere.`,
     '## Quality',
     qualitySection(facts),
     '## Training',
@@ -60,8 +60,8 @@ generator in levels of 255, of the encoder in standard deviations of the prior.`
     '## Limits and biases',
     `It draws the classes above at ${image.height}×${image.width} and nothing else, as its data shows them: what is rare there is rare
 or missing here, and whatever imbalance of shapes, styles or people the data has, the images have too.
-Some samples are blotched, ragged or between two things. A score on this data says nothing about other
-data. Do not take a drawn image for evidence of anything real.`,
+${flaws(facts.metrics)}A score on this data says nothing about other data. Do not take a drawn image for
+evidence of anything real.`,
     '## Licence',
     `${manifest.licence}; the data under its own.`,
   ];
@@ -122,6 +122,26 @@ node -p "JSON.stringify(require('./manifest.json').training.config)" > config.js
 npm run train -- --config config.json --data <${manifest.data.name}> --out runs/again
 npm run train -- --config config.json --init-from <this folder> --data <images> --out runs/more
 \`\`\``;
+}
+
+/** What the images are worth to a classifier, where that was measured. */
+function trainingWorth(metrics: Metrics | undefined): string {
+  if (metrics === undefined) return '';
+  const { cas, casReal } = metrics;
+  return ` (one trained on them alone reaches ${percent(cas / casReal)} of the accuracy of one trained on real images)`;
+}
+
+/** Empty where nothing was measured. */
+function flaws(metrics: Metrics | undefined): string {
+  if (metrics === undefined) return '';
+  const { precision, precisionReal, recall, recallReal, protocol } = metrics;
+  const quick = protocol.name === 'quick' ? ' These are figures of a quick look, not a result.' : '';
+  return `Of its samples ${percent(precision)} lie where real images do (real: ${percent(precisionReal)}), and it reaches
+${percent(recall)} of what real images show (real: ${percent(recallReal)}).${quick} `;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
 }
 
 function slug(title: string): string {
