@@ -17,12 +17,14 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 interface Ended {
   readonly code: number | null;
+  readonly stdout: string;
+  /** With stderr. */
   readonly output: string;
 }
 
 /** @param interruptAt sends Ctrl-C when the output first contains it */
 function run(
-  command: 'train' | 'publish-model',
+  command: 'train' | 'train-fetch' | 'publish-model',
   args: string[],
   interruptAt?: string,
 ): Promise<Ended> {
@@ -31,6 +33,7 @@ function run(
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, XDG_CACHE_HOME: root }, // Nobody's own cache is filled by a test.
   });
+  let stdout = '';
   let output = '';
   let interrupted = false;
   const collect = (chunk: Buffer) => {
@@ -39,9 +42,11 @@ function run(
       interrupted = child.kill('SIGINT'); // Once: a second one ends it without a checkpoint.
     }
   };
-  child.stdout.on('data', collect);
+  child.stdout.on('data', collect).on('data', (chunk: Buffer) => {
+    stdout += chunk;
+  });
   child.stderr.on('data', collect);
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, output })));
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, output })));
 }
 
 const small = [
@@ -118,12 +123,32 @@ describe('train', () => {
     expect(output).toContain(`fetching the run from ${store}`);
     expect(output).toContain('changed epochImages: 20000 → 64');
     expect(code).toBe(0);
+    const fetched = join(root, 'fetched');
+    const fetching = await run('train-fetch', [store, fetched]);
+    expect(fetching.output).toContain(`fetched ${store} into ${fetched}`);
+    expect(readFileSync(join(fetched, 'checkpoint.safetensors'))).toEqual(
+      readFileSync(join(out, 'checkpoint.safetensors')),
+    );
+    expect((await run('train-fetch', [store, fetched])).output).toMatch(/holds a run already/);
+    const empty = await run('train-fetch', [`${store}-none`, join(root, 'none')]);
+    expect(empty.output).toMatch(/^error: .*expected a run, got none/);
+    expect(empty.code).toBe(1);
     rmSync(out, { recursive: true });
     const anew = await run(
       'train',
       args.filter((it) => !/resume|if-any/.test(it)),
     );
     expect(anew.output).toMatch(/store: holds a run already\. Go on with it by --resume/);
+  });
+
+  it('says what a run would be, with nothing but --data, and the configuration on stdout', async () => {
+    const { stdout, output, code } = await run('train', [
+      ...[...small, '--data', fixtureImages, '--dry-run', '--workers', '2'],
+    ]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ preset: 'smoke', epochImages: 64 });
+    expect(output).toMatch(/edge +generator 0\.\d of 20\.0 M multiply-adds an image, \d+ of 1000000 bytes/);
+    expect(output).toMatch(/steps of 16 images on wasm in 2 workers/);
   });
 
   it('ends when it diverges', async () => {
@@ -137,7 +162,11 @@ describe('train', () => {
   it.each([
     [['--data', '/nowhere', '--out', 'x'], /\/nowhere: expected a folder of images, got nothing/],
     [['--preset', 'big', '--data', 'x', '--out', 'x'], /choices are fashion-28, reference-28/],
-    [['--data', 'x'], /required option '--out <dir>'/],
+    [['--data', 'x'], /required option '--out <dir>' not specified/],
+    [
+      ['--data', fixtureImages, '--dry-run', '--backend', 'wasm', '--set', 'batches=[{"from":0,"size":100000}]'],
+      /wasm ran out of memory in a step of 100000 images .*Lower batches/,
+    ],
     [['--data', 'x', '--out', 'x', '--set', 'epoch=3'], /no field epoch; did you mean epochs/],
     [['--data', fixtureImages, '--out', '/nowhere/new', '--resume'], /Start it without --resume/],
     [['--data', fixtureImages, '--out', 'x', '--workers', '3'], /expected sizes that 3 workers/],

@@ -13,6 +13,7 @@ import { backgroundNames, type ImageForm } from '../data/image-form.ts';
 import { describeInspection } from '../data/inspect/describe-inspection.ts';
 import { inspectDataSet } from '../data/inspect/inspect-data-set.ts';
 import { filterNames } from '../data/resample-filter.ts';
+import { reading } from './reading-images.ts';
 import { runCommand } from './run-command.ts';
 
 interface InspectFlags {
@@ -80,7 +81,7 @@ command
 await runCommand(command, { expected: [DataError] });
 
 async function inspect(path: string, { sheet, json }: InspectFlags): Promise<void> {
-  const inspection = await inspectDataSet(path);
+  const inspection = await reading((onProgress) => inspectDataSet(path, onProgress));
   const name = basename(resolve(path)).replace(/\.(zip|tar|tar\.gz|tgz)$/i, '');
   const file = sheet ?? `${name}-sheet.png`;
   const drawn = file !== false && inspection.sheet.rows > 0;
@@ -101,10 +102,14 @@ async function convert(
   out: string,
   { size, format, skipBroken, ...form }: ConvertFlags,
 ): Promise<void> {
-  const broken = skipBroken ? (await inspectDataSet(path)).broken : [];
+  const broken = skipBroken
+    ? (await reading((onProgress) => inspectDataSet(path, onProgress))).broken
+    : [];
   for (const { place, reason } of broken) console.log(`left out ${place}: ${reason}`);
   const leaveOut = new Set(broken.map(({ place }) => place));
-  const converted = await convertDataSet(path, out, format, { ...size, ...form, leaveOut });
+  const converted = await reading((onProgress) =>
+    convertDataSet(path, out, format, { ...size, ...form, leaveOut, onProgress }),
+  );
   console.log(describeConverted(out, format, converted));
 }
 

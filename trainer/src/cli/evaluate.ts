@@ -18,8 +18,8 @@ import { readSubject, type Subject } from '../evaluate/subject.ts';
 import { trainedForm } from '../evaluate/trained-form.ts';
 import { CheckpointError } from '../loop/checkpoint.ts';
 import { PublishedModelError } from '../publish/read-published.ts';
-import { EvaluationProgress } from './evaluation-progress.ts';
 import { atLeastOne } from './parse-number.ts';
+import { ProgressLine } from './progress-line.ts';
 import { runCommand } from './run-command.ts';
 
 interface Flags {
@@ -72,7 +72,7 @@ async function run(path: string, flags: Flags): Promise<void> {
   const stop = new AbortController();
   const onSignal = () => stop.abort(new Error('interrupted'));
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-  const progress = new EvaluationProgress();
+  const progress = new ProgressLine();
   const startedMs = performance.now();
   try {
     const { cache, workers } = flags;

@@ -25,11 +25,10 @@ import { RunState } from '../loop/run-state.ts';
 import { Sampler } from '../loop/sampling.ts';
 import { type Ending, train } from '../loop/train.ts';
 import { TrainingCollapsed, TrainingDiverged } from '../loop/training-failure.ts';
-import { checkSlices, ReplicaError, type Replicas, startReplicas } from '../parallel/replicas.ts';
+import { checkBackend, checkSlices, ReplicaError, type Replicas, startReplicas } from '../parallel/replicas.ts';
 import { checkPublishable } from '../publish/check-publishable.ts';
+import { overBudget } from '../publish/edge-budget.ts';
 import { PublishedModelError } from '../publish/read-published.ts';
-import { estimate } from '../report/estimate.ts';
-import { estimateTable } from '../report/estimate-table.ts';
 import { type RunView, runView } from '../report/run-view.ts';
 import { openStore } from '../storage/object-store.ts';
 import { RunMirror } from '../storage/run-mirror.ts';
@@ -37,6 +36,8 @@ import { StorageError } from '../storage/storage-error.ts';
 import { append } from './append.ts';
 import { type ConfigFlags, configOfFlags, defaultPreset } from './config-of-flags.ts';
 import { atLeastOne, wholeNumber } from './parse-number.ts';
+import { dryRun } from './dry-run.ts';
+import { reading } from './reading-images.ts';
 import { findRun, type Resume, restoreRun } from './resume-run.ts';
 import { runCommand } from './run-command.ts';
 import { RunReport } from './run-report.ts';
@@ -45,7 +46,8 @@ interface Flags extends ConfigFlags {
   readonly data: string;
   readonly dataMemory: number;
   readonly dataCache: string;
-  readonly out: string;
+  /** Absent only where nothing is written. */
+  readonly out?: string;
   readonly initFrom?: string;
   readonly resume: Resume;
   readonly checkpointTo?: string;
@@ -74,7 +76,7 @@ const command = new Command('npm run train --')
     defaultMemoryBytes / 2 ** 20,
   )
   .option('--data-cache <dir>', 'where such files are kept', defaultCacheFolder)
-  .requiredOption('--out <dir>', 'the run: checkpoints, samples, stats')
+  .option('--out <dir>', 'the run: checkpoints, samples, stats (required but for --dry-run)')
   .option(
     '--init-from <dir>',
     'begin with the weights of a published model or of another run; new classes may be added',
@@ -142,34 +144,40 @@ await runCommand(command, {
     'Mend that (disk space, permissions) and run the same command again, with --resume if --out has a checkpoint',
 });
 
-async function run(flags: Flags): Promise<void> {
+async function run({ out, ...flags }: Flags): Promise<void> {
+  if (out === undefined && !flags.dryRun) {
+    return command.error("error: required option '--out <dir>' not specified");
+  }
   const config = configOfFlags(flags);
   if (flags.dryRun) console.log(JSON.stringify(config, null, 2));
   checkSlices(config, flags.workers);
-  const dataSet = await loadDataSet(flags.data, {
-    ...config.image,
-    memoryBytes: flags.dataMemory * 2 ** 20,
-    cacheFolder: flags.dataCache,
-  });
-  checkPublishable(config, dataSet.classes.length);
-  if (flags.dryRun) return await dryRun(config, dataSet, flags.backend);
+  const dataSet = await reading((onProgress) =>
+    loadDataSet(flags.data, {
+      ...config.image,
+      memoryBytes: flags.dataMemory * 2 ** 20,
+      cacheFolder: flags.dataCache,
+      onProgress,
+    }),
+  );
+  const edge = checkPublishable(config, dataSet.classes.length);
+  if (flags.dryRun || out === undefined) return await dryRun(config, dataSet, edge, flags);
+  const over = overBudget(edge);
+  if (over !== undefined) {
+    console.error(`warning: the generator is over the edge's budget (in parentheses) with ${over}`);
+  }
   const view = runView();
   const say = (line: string) => view.say(line);
   const mirror =
     flags.checkpointTo === undefined ? undefined : new RunMirror(openStore(flags.checkpointTo));
-  const resumes = await findRun(flags.out, flags.resume, mirror);
+  const resumes = await findRun(out, flags.resume, mirror);
   const initial = resumes || !flags.initFrom ? undefined : await readInitialWeights(flags.initFrom);
-  const directory = new RunDirectory(flags.out, resumes, {
+  const directory = new RunDirectory(out, resumes, {
     keep: flags.keep,
-    onCheckpoint: () => mirror?.push(flags.out, say),
+    onCheckpoint: () => mirror?.push(out, say),
   });
   const backend = await bootBackend(flags.backend);
   for (const line of backend.reason) console.log(`backend ${line}`);
-  if (flags.workers > 1 && backend.name !== 'wasm') {
-    throw new ConfigError(
-      `--workers: expected the wasm backend, got ${backend.name}, which uses every core by itself. Add --backend wasm, or leave --workers out.`,
-    );
-  }
+  checkBackend(backend.name, flags.workers);
 
   const state = new RunState(config, dataSet, (...options) => new PrefetchedBatches(...options));
   const machine = { backend: backend.name, workers: flags.workers };
@@ -222,19 +230,6 @@ async function run(flags: Flags): Promise<void> {
     await replicas?.close();
     state.batches.close();
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
-  }
-}
-
-/** The configuration is on stdout, to be kept as a file; what it would cost is on stderr. */
-async function dryRun(config: TrainConfig, dataSet: DataSet, forced?: BackendName): Promise<void> {
-  const { name, reason } = await bootBackend(forced);
-  for (const line of reason) console.error(`backend ${line}`);
-  const state = new RunState(config, dataSet);
-  try {
-    const cost = await estimate(state);
-    console.error(`\n${estimateTable(cost, config, dataSet, `${name}, one thread`)}`);
-  } finally {
-    state.batches.close();
   }
 }
 

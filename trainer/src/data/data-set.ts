@@ -46,6 +46,8 @@ export interface LoadOptions extends RasterSize, Partial<Omit<ImageForm, keyof R
   readonly cacheFolder?: string;
   /** Places of images to be left out, as an inspection names them. */
   readonly leaveOut?: ReadonlySet<string>;
+  /** Called after each image of the first pass, which decodes and fits them all. */
+  readonly onProgress?: (done: number, of: number) => void;
 }
 
 export const defaultMemoryBytes = 2 ** 31;
@@ -55,7 +57,7 @@ export const defaultCacheFolder = join(cacheDirectory(), 'data');
 interface Source {
   readonly labels: Uint8Array | Uint16Array;
   readonly fingerprint: string;
-  fill(writer: PixelWriter): Promise<void>;
+  fill(write: PixelWriter['write']): Promise<void>;
 }
 
 /**
@@ -63,7 +65,7 @@ interface Source {
  * @throws DataError whose message names the file and says what to do.
  */
 export async function loadDataSet(path: string, options: LoadOptions): Promise<DataSet> {
-  const { split = 'train', memoryBytes, cacheFolder, leaveOut, ...size } = options;
+  const { split = 'train', memoryBytes, cacheFolder, leaveOut, onProgress, ...size } = options;
   const form = imageForm(size);
   checkSize(form);
   const { kind, source } = await openLayout(path, split);
@@ -73,7 +75,7 @@ export async function loadDataSet(path: string, options: LoadOptions): Promise<D
       : sourceOfEncoded(source, split, path, form, leaveOut);
   const { classes, description } = source;
   checkLabels(images.labels, classes, path, split);
-  const pixels = await fillPixels(images, form, split, memoryBytes, cacheFolder);
+  const pixels = await fillPixels(images, form, split, { memoryBytes, cacheFolder, onProgress });
   const { height, width, channels } = form;
   const count = images.labels.length;
   if (split === 'train') refuseIdentical(pixels, count, path);
@@ -99,12 +101,12 @@ function sourceOfRaw(raw: RawImages, form: ImageForm): Source {
   return {
     labels: raw.labels,
     fingerprint: raw.fingerprint,
-    fill: async (writer) => {
+    fill: async (write) => {
       let index = 0;
       for await (const part of raw.parts()) {
         const resized = resizeImages(part, part.length / fromBytes, raw, form);
         for (let at = 0; at < resized.length; at += toBytes) {
-          writer.write(index++, resized.subarray(at, at + toBytes));
+          write(index++, resized.subarray(at, at + toBytes));
         }
       }
     },
@@ -130,11 +132,11 @@ function sourceOfEncoded(
   return {
     labels: encoded.classes.length > 256 ? Uint16Array.from(labels) : Uint8Array.from(labels),
     fingerprint: [encoded.fingerprint, ...leaveOut].join('\n'),
-    fill: async (writer) => {
+    fill: async (write) => {
       const pool = new DecodePool(form, wanted.length);
       try {
         await forEachImage(encoded, new Set(wanted), async ({ image, bytes }) => {
-          writer.write(indexOf.get(image) ?? 0, await pool.decode(bytes, image.place));
+          write(indexOf.get(image) ?? 0, await pool.decode(bytes, image.place));
         });
       } finally {
         await pool.close();
@@ -147,9 +149,15 @@ async function fillPixels(
   { labels, fingerprint, fill }: Source,
   form: ImageForm,
   split: Split,
-  memoryBytes = defaultMemoryBytes,
-  cacheFolder = defaultCacheFolder,
+  options: {
+    [Name in 'memoryBytes' | 'cacheFolder' | 'onProgress']: LoadOptions[Name] | undefined;
+  },
 ): Promise<Pixels> {
+  const {
+    memoryBytes = defaultMemoryBytes,
+    cacheFolder = defaultCacheFolder,
+    onProgress,
+  } = options;
   const imageBytes = form.height * form.width * form.channels;
   const length = labels.length * imageBytes;
   const key = createHash('sha256').update(JSON.stringify([fingerprint, split, form]));
@@ -161,8 +169,14 @@ async function fillPixels(
   const writer = inMemory
     ? writeToMemory(labels.length, imageBytes)
     : writeToFile(path, labels.length, imageBytes);
+  let done = 0;
+  const write = (index: number, image: Uint8Array) => {
+    writer.write(index, image);
+    done += 1;
+    onProgress?.(done, labels.length);
+  };
   try {
-    await fill(writer);
+    await fill(write);
   } catch (error) {
     writer.abandon();
     throw error;

@@ -1,5 +1,6 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type DataSet, type LoadOptions, loadDataSet } from './data-set.ts';
@@ -49,6 +50,36 @@ it('leaves nothing behind when an image is broken', async () => {
   writeFileSync(join(root, 'zoo', 'cat', '10.png'), 'broken');
   await expect(load()).rejects.toThrow(/10\.png/);
   expect(readdirSync(cacheFolder)).toEqual([]);
+});
+
+it('tells of every image of the first pass, and none of what is found again', async () => {
+  const told: [number, number][] = [];
+  const onProgress = (done: number, of: number) => told.push([done, of]);
+  const { count } = await load({ onProgress });
+  expect(told).toHaveLength(count);
+  expect(told.at(-1)).toEqual([count, count]);
+  await load({ onProgress });
+  expect(told).toHaveLength(count);
+});
+
+it('removes what killed processes have left, and nothing that is being written', () => {
+  const path = (name: string) => join(cacheFolder, name);
+  writeToFile(path('first.u8'), 1, 10).abandon(); // The folder is there.
+  const dead = spawnSync(process.execPath, ['--version']).pid;
+  const here = hostname();
+  const names = {
+    ofDead: `a.u8.${here}.${dead}.partial`,
+    ofLiving: `b.u8.${here}.${process.ppid}.partial`,
+    elsewhere: `c.u8.elsewhere.${dead}.partial`,
+    elsewhereLongAgo: `d.u8.elsewhere.${dead}.partial`,
+    whole: 'e.u8',
+  };
+  for (const name of Object.values(names)) writeFileSync(path(name), 'x');
+  utimesSync(path(names.elsewhereLongAgo), 0, 0);
+  utimesSync(path(names.whole), 0, 0);
+  writeToFile(path('next.u8'), 1, 10).finish();
+  const left = [names.ofLiving, names.elsewhere, names.whole, 'next.u8'];
+  expect(readdirSync(cacheFolder).sort()).toEqual(left.sort());
 });
 
 it('refuses what the disk cannot hold before it begins', () => {

@@ -13,13 +13,16 @@ import {
   ftruncateSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readSync,
   renameSync,
   rmSync,
   statfsSync,
+  statSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
 import { DataError } from './data-error.ts';
 
 /** `[count, height, width, channels]` u8. A `Uint8Array` is one. */
@@ -62,7 +65,8 @@ export function writeToFile(path: string, count: number, imageBytes: number): Pi
         'Free some, name another folder with --data-cache, or let them into memory with --data-memory.',
     );
   }
-  const partial = `${path}.${process.pid}.partial`;
+  removeAbandoned(dirname(path));
+  const partial = `${path}.${hostname()}.${process.pid}.partial`;
   const file = openSync(partial, 'w');
   ftruncateSync(file, length);
   return {
@@ -77,6 +81,30 @@ export function writeToFile(path: string, count: number, imageBytes: number): Pi
       rmSync(partial, { force: true });
     },
   };
+}
+
+/** What is not written to for so long is nobody's, on whatever machine that shares the folder. */
+const abandonedMs = 24 * 3600 * 1000;
+
+/** Files of processes that were killed before they could give them up: each has its full size. */
+function removeAbandoned(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const [, host, pid] = /\.u8\.(.+)\.(\d+)\.partial$/.exec(name) ?? [];
+    if (host === undefined) continue;
+    const path = join(folder, name);
+    const touchedMs = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    const isDead = host === hostname() && !isRunning(Number(pid));
+    if (isDead || Date.now() - touchedMs > abandonedMs) rmSync(path, { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0); // Sends nothing.
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'; // Somebody else's.
+  }
 }
 
 /** Stays open as long as the process: a data set is used until the end. */

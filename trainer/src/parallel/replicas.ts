@@ -13,6 +13,7 @@
  * A worker that throws or ends takes the run down with its message: nobody waits for it for ever.
  */
 import { Worker } from 'node:worker_threads';
+import type { BackendName } from '../backend/boot.ts';
 import { ConfigError, type TrainConfig } from '../config/train-config.ts';
 import { phasesOf } from '../loop/phases.ts';
 import type { RunState } from '../loop/run-state.ts';
@@ -41,6 +42,14 @@ export interface Replicas {
 }
 
 const workersAtMost = 64;
+
+/** @throws ConfigError where the backend uses every core by itself */
+export function checkBackend(backend: BackendName, workers: number): void {
+  if (workers === 1 || backend === 'wasm') return;
+  throw new ConfigError(
+    `--workers: expected the wasm backend, got ${backend}, which uses every core by itself. Add --backend wasm, or leave --workers out.`,
+  );
+}
 
 /** @throws ConfigError for a number of workers, or a batch that they cannot share in equal slices */
 export function checkSlices({ batches }: TrainConfig, workers: number): void {

@@ -5,27 +5,35 @@
 import {
   checkBudget,
   compile,
+  encodeWeights,
   type Graph,
   ModelError,
+  type Network,
   parseGraph,
+  quantize,
   sizeOf,
   weightShapes,
 } from '@comfy-edge/model';
 import { ConfigError, type TrainConfig } from '../config/train-config.ts';
 import { encoderGraph } from '../networks/encoder.ts';
 import { generatorGraph } from '../networks/generator.ts';
+import { type EdgeCost, edgeCost } from './edge-budget.ts';
 
-/** @throws ConfigError with the limit and the figure */
+/**
+ * @returns what the generator will cost, with every kernel as int8: those kept as float16 add to it
+ * @throws ConfigError with the limit and the figure
+ */
 export function checkPublishable(
   { image, generator, encoder }: TrainConfig,
   classCount: number,
-): void {
-  check('generator', generatorGraph(generator, image, classCount));
+): EdgeCost {
+  const compiled = check('generator', generatorGraph(generator, image, classCount));
   check('encoder', encoderGraph(encoder, image, generator.latentSize, classCount));
+  return edgeCost(compiled.graph, encodeWeights(quantize(compiled)).length);
 }
 
 /** Compiled as it would be published; what the weights are makes no difference. */
-function check(role: 'generator' | 'encoder', graph: Graph): void {
+function check(role: 'generator' | 'encoder', graph: Graph): Network {
   try {
     const shapes = weightShapes(parseGraph(graph));
     const weights = new Map(
@@ -34,7 +42,9 @@ function check(role: 'generator' | 'encoder', graph: Graph): void {
         { shape, data: new Float32Array(sizeOf(shape)).fill(1) },
       ]),
     );
-    checkBudget(compile({ graph, weights }).graph);
+    const compiled = compile({ graph, weights });
+    checkBudget(compiled.graph);
+    return compiled;
   } catch (cause) {
     if (!(cause instanceof ModelError)) throw cause;
     throw new ConfigError(

@@ -71,8 +71,13 @@ it('an estimate is told for the largest batch and the whole run', () => {
     config,
     { count: 2 ** 20, height: 1, width: 1, channels: 3 },
     'wasm',
+    { multiplyAdds: 19_870_000, sizeBytes: 919_000 },
   );
   expect(text).toMatch(/generator +12,345 +9\.87 M/);
+  expect(text).toContain(
+    'generator 19.9 of 20.0 M multiply-adds an image, 919000 of 1000000 bytes',
+  );
+  expect(text).not.toContain('over the budget');
   expect(text).toMatch(
     /220 MiB of tensors in a step of 16 images, 20 MiB of them.*; 3\.0 MiB of images/,
   );

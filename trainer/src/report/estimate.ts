@@ -10,6 +10,7 @@ import type { RunState } from '../loop/run-state.ts';
 import { oneHotOf } from '../loop/sampling.ts';
 import { drawInputs } from '../loop/step-inputs.ts';
 import { trainStep } from '../loop/train-step.ts';
+import { type Replicas, startReplicas } from '../parallel/replicas.ts';
 import { profileMultiplyAdds } from './multiply-adds.ts';
 
 interface NetworkSize {
@@ -35,12 +36,17 @@ const warmSteps = 2;
 const mostSeconds = 10;
 const mostSteps = 16;
 
-/** Takes some steps of `run`, which is of no use afterwards. */
-export async function estimate(run: RunState): Promise<Estimate> {
+/**
+ * Takes some steps of `run`, which is of no use afterwards.
+ * @param workers threads that share the steps whose time is taken; memory is that of one
+ */
+export async function estimate(run: RunState, workers = 1): Promise<Estimate> {
   const networks = await sizesOf(run.networks, run.config.image);
   const phases = phasesOf(run.config);
+  let replicas: Replicas | undefined;
   const step = async () => {
-    await trainStep(run, phases, drawInputs(run));
+    const inputs = drawInputs(run);
+    await (replicas?.step(inputs) ?? trainStep(run, phases, inputs));
     // Lets the next batch be prepared, as training does.
     await new Promise((resolve) => setImmediate(resolve));
   };
@@ -51,15 +57,23 @@ export async function estimate(run: RunState): Promise<Estimate> {
     return [];
   });
   const batchSize = run.batches.batchSize;
-  const started = performance.now();
-  let steps = 0;
-  while (steps < mostSteps && (steps === 0 || performance.now() - started < mostSeconds * 1000)) {
-    await step();
-    steps += 1;
+  try {
+    if (workers > 1) {
+      replicas = await startReplicas(run, workers);
+      await step(); // Theirs are cold.
+    }
+    const started = performance.now();
+    let steps = 0;
+    while (steps < mostSteps && (steps === 0 || performance.now() - started < mostSeconds * 1000)) {
+      await step();
+      steps += 1;
+    }
+    const seconds = (performance.now() - started) / 1000;
+    const imagesPerSecond = (steps * batchSize) / seconds;
+    return { networks, stateBytes, peakBytes, batchSize, imagesPerSecond, steps };
+  } finally {
+    await replicas?.close();
   }
-  const seconds = (performance.now() - started) / 1000;
-  const imagesPerSecond = (steps * batchSize) / seconds;
-  return { networks, stateBytes, peakBytes, batchSize, imagesPerSecond, steps };
 }
 
 async function sizesOf(

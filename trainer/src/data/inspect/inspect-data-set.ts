@@ -41,14 +41,20 @@ interface Duplicates {
 }
 
 /** @throws DataError where not even a list of images can be had */
-export async function inspectDataSet(path: string): Promise<Inspection> {
+export async function inspectDataSet(
+  path: string,
+  onProgress: (done: number, of: number) => void = () => {},
+): Promise<Inspection> {
   const counts: Record<Split, Map<number, number>> = { train: new Map(), test: new Map() };
   const sizes = new Map<string, number>();
   const channels = new Map<string, number>();
   const broken: { place: string; reason: string }[] = [];
   const alike = new Map<string, SeenImage[]>();
   const sheet = new SampleSheet();
-  const { classes, licence } = await walkImages(path, (image) => {
+  let done = 0;
+  const { classes, licence } = await walkImages(path, (image, total) => {
+    done += 1;
+    onProgress(done, total);
     const { decoded, label, split, place } = image;
     if (decoded === undefined) {
       broken.push({ place, reason: image.reason ?? '' });

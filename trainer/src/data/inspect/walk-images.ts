@@ -28,21 +28,27 @@ export interface WalkedDataSet {
 }
 
 /**
- * Calls `visit` for every image, in no stated order.
+ * Calls `visit` for every image, in no stated order; `total` of them in all.
  * @throws DataError where not even a list of images can be had
  */
 export async function walkImages(
   path: string,
-  visit: (image: SeenImage) => void,
+  visit: (image: SeenImage, total: number) => void,
 ): Promise<WalkedDataSet> {
   const layout = await openLayout(path, hasIdxSplit(path, 'train') ? 'train' : 'test');
   const { classes, description } = layout.source;
   if (layout.kind === 'raw') {
+    const splits: [Split, RawImages][] = [];
     for (const split of splitNames.filter((name) => hasIdxSplit(path, name))) {
       const opened = await openLayout(path, split);
-      if (opened.kind === 'raw') await walkRaw(opened.source, `${path}: ${split}`, split, visit);
+      if (opened.kind === 'raw') splits.push([split, opened.source]);
+    }
+    const total = splits.reduce((sum, [, { count }]) => sum + count, 0);
+    for (const [split, source] of splits) {
+      await walkRaw(source, `${path}: ${split}`, split, (image) => visit(image, total));
     }
   } else {
+    const total = layout.source.images.length;
     for (const split of splitNames) {
       const images = imagesOfSplit(layout.source, split);
       const places = placesInClasses(images.map(({ label }) => label));
@@ -51,10 +57,10 @@ export async function walkImages(
         const { at = 0, of = 0 } = places[indexOf.get(image) ?? 0] ?? {};
         const seen = { place: image.place, label: image.label, split, at, of };
         try {
-          visit({ ...seen, decoded: await decodeImage(bytes, image.place, 'white') });
+          visit({ ...seen, decoded: await decodeImage(bytes, image.place, 'white') }, total);
         } catch (error) {
           if (!(error instanceof DataError)) throw error;
-          visit({ ...seen, reason: error.message.slice(image.place.length + 2) });
+          visit({ ...seen, reason: error.message.slice(image.place.length + 2) }, total);
         }
       });
     }

@@ -6,21 +6,33 @@ import { progressBar } from '../report/frame.ts';
 const drawEveryMs = 150;
 const printEveryMs = 30_000;
 
-export class EvaluationProgress {
+export interface ProgressLineOptions {
+  readonly stream?: NodeJS.WriteStream;
+  /** Nothing is shown of what takes less. */
+  readonly quietMs?: number;
+}
+
+export class ProgressLine {
   readonly #stream: NodeJS.WriteStream;
   readonly #log: ReturnType<typeof createLogUpdate>;
-  readonly #startedMs = performance.now();
+  readonly #quietMs: number;
+  #startedMs = performance.now();
+  #share = 0;
   #shownMs = Number.NEGATIVE_INFINITY;
   #stage = '';
 
-  constructor(stream: NodeJS.WriteStream = process.stdout) {
+  constructor({ stream = process.stdout, quietMs = 0 }: ProgressLineOptions = {}) {
     this.#stream = stream;
+    this.#quietMs = quietMs;
     this.#log = createLogUpdate(stream);
   }
 
   /** Drawn over itself on a terminal; elsewhere a line a stage, and now and then. */
   show(stage: string, share: number): void {
     const now = performance.now();
+    if (share < this.#share) this.#startedMs = now; // A pass of its own.
+    this.#share = share;
+    if (now - this.#startedMs < this.#quietMs) return;
     const every = this.#stream.isTTY ? drawEveryMs : printEveryMs;
     if (stage === this.#stage && now - this.#shownMs < every) return;
     this.#stage = stage;
@@ -33,7 +45,8 @@ export class EvaluationProgress {
   }
 
   end(): void {
-    if (this.#stream.isTTY) this.#log.clear();
+    if (!this.#stream.isTTY) return;
+    this.#log.clear();
     this.#log.done();
   }
 }
