@@ -28,8 +28,11 @@ await runCommand(command, { expected: [ConfigError] });
 function drawLearning(samples: string, { out }: { readonly out: string }): void {
   const folder = basename(resolve(samples)) === 'samples' ? samples : join(samples, 'samples');
   const { config, data } = readRunOptions(dirname(resolve(folder)));
-  const sheets = readdirSync(folder).filter((name) => /^epoch-\d+\.png$/.test(name)).sort();
-  if (sheets.length === 0) throw new ConfigError(`${folder}: expected epoch-0001.png and so on, got none`);
+  const sheets = readdirSync(folder)
+    .filter((name) => /^epoch-\d+\.png$/.test(name))
+    .sort();
+  if (sheets.length === 0)
+    throw new ConfigError(`${folder}: expected epoch-0001.png and so on, got none`);
   const shown = chosenFrames(sheets.length);
   const rows = data.classes.length * (config.image.height + gapPixels) - gapPixels;
   const frames = shown.map((at) => topOf(readFileSync(join(folder, sheets[at] ?? '')), rows));

@@ -147,7 +147,9 @@ describe('train', () => {
     ]);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ preset: 'smoke', epochImages: 64 });
-    expect(output).toMatch(/edge +generator 0\.\d of 20\.0 M multiply-adds an image, \d+ of 1000000 bytes/);
+    expect(output).toMatch(
+      /edge +generator 0\.\d of 20\.0 M multiply-adds an image, \d+ of 1000000 bytes/,
+    );
     expect(output).toMatch(/steps of 16 images on wasm in 2 workers/);
   });
 
@@ -164,7 +166,15 @@ describe('train', () => {
     [['--preset', 'big', '--data', 'x', '--out', 'x'], /choices are fashion-28, reference-28/],
     [['--data', 'x'], /required option '--out <dir>' not specified/],
     [
-      ['--data', fixtureImages, '--dry-run', '--backend', 'wasm', '--set', 'batches=[{"from":0,"size":100000}]'],
+      [
+        '--data',
+        fixtureImages,
+        '--dry-run',
+        '--backend',
+        'wasm',
+        '--set',
+        'batches=[{"from":0,"size":100000}]',
+      ],
       /wasm ran out of memory in a step of 100000 images .*Lower batches/,
     ],
     [['--data', 'x', '--out', 'x', '--set', 'epoch=3'], /no field epoch; did you mean epochs/],

@@ -8,7 +8,9 @@ import { StorageError } from '../storage/storage-error.ts';
 import { runCommand } from './run-command.ts';
 
 const command = new Command('npm run train:fetch --')
-  .description('Fetch a run that npm run train copied by --checkpoint-to, as it was at its last checkpoint.')
+  .description(
+    'Fetch a run that npm run train copied by --checkpoint-to, as it was at its last checkpoint.',
+  )
   .argument('<url>', 's3://bucket/prefix, r2://bucket/prefix or file:///folder')
   .argument('<out>', 'a folder without a run')
   .addHelpText('after', '\nExample: npm run train:fetch -- s3://runs/sweep/3 runs/sweep/3')
@@ -19,7 +21,9 @@ await runCommand(command, { expected: [CheckpointError, StorageError] });
 async function fetchRun(url: string, out: string): Promise<void> {
   const mirror = new RunMirror(openStore(url));
   if (!(await mirror.exists())) {
-    throw new StorageError(`${url}: expected a run, got none. Give the --checkpoint-to of npm run train.`);
+    throw new StorageError(
+      `${url}: expected a run, got none. Give the --checkpoint-to of npm run train.`,
+    );
   }
   if (RunDirectory.isRun(out)) {
     throw new CheckpointError(`${out}: holds a run already. Choose another folder.`);

@@ -25,7 +25,13 @@ import { RunState } from '../loop/run-state.ts';
 import { Sampler } from '../loop/sampling.ts';
 import { type Ending, train } from '../loop/train.ts';
 import { TrainingCollapsed, TrainingDiverged } from '../loop/training-failure.ts';
-import { checkBackend, checkSlices, ReplicaError, type Replicas, startReplicas } from '../parallel/replicas.ts';
+import {
+  checkBackend,
+  checkSlices,
+  ReplicaError,
+  type Replicas,
+  startReplicas,
+} from '../parallel/replicas.ts';
 import { checkPublishable } from '../publish/check-publishable.ts';
 import { overBudget } from '../publish/edge-budget.ts';
 import { PublishedModelError } from '../publish/read-published.ts';
@@ -35,8 +41,8 @@ import { RunMirror } from '../storage/run-mirror.ts';
 import { StorageError } from '../storage/storage-error.ts';
 import { append } from './append.ts';
 import { type ConfigFlags, configOfFlags, defaultPreset } from './config-of-flags.ts';
-import { atLeastOne, wholeNumber } from './parse-number.ts';
 import { dryRun } from './dry-run.ts';
+import { atLeastOne, wholeNumber } from './parse-number.ts';
 import { reading } from './reading-images.ts';
 import { findRun, type Resume, restoreRun } from './resume-run.ts';
 import { runCommand } from './run-command.ts';

@@ -135,7 +135,8 @@ function trainingWorth(metrics: Metrics | undefined): string {
 function flaws(metrics: Metrics | undefined): string {
   if (metrics === undefined) return '';
   const { precision, precisionReal, recall, recallReal, protocol } = metrics;
-  const quick = protocol.name === 'quick' ? ' These are figures of a quick look, not a result.' : '';
+  const quick =
+    protocol.name === 'quick' ? ' These are figures of a quick look, not a result.' : '';
   return `Of its samples ${percent(precision)} lie where real images do (real: ${percent(precisionReal)}), and it reaches
 ${percent(recall)} of what real images show (real: ${percent(recallReal)}).${quick} `;
 }

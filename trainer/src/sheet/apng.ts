@@ -28,7 +28,9 @@ export function encodeApng(files: readonly Uint8Array[], delaysMs: readonly numb
   const [header] = chunksOf(first);
   if (header?.type !== 'IHDR') throw new RangeError('expected a PNG file, got something else');
   if (header.data[9] === withPalette) {
-    throw new RangeError('expected gray or RGB pixels, got a palette, which a frame could not bring');
+    throw new RangeError(
+      'expected gray or RGB pixels, got a palette, which a frame could not bring',
+    );
   }
   const size = header.data.subarray(0, 8); // Width and height, as fcTL wants them too.
   const chunks: Chunk[] = [header, { type: 'acTL', data: u32(files.length, 0) }]; // 0: for ever.

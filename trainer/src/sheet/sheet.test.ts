@@ -97,7 +97,9 @@ describe('writeAnimation', () => {
 
   it('refuses a palette, which would be lost and leave black', async () => {
     const palette = await sharp(sheets(1, 1)[0]).png({ palette: true }).toBuffer();
-    expect(() => encodeApng([palette], [100])).toThrow(/expected gray or RGB pixels, got a palette/);
+    expect(() => encodeApng([palette], [100])).toThrow(
+      /expected gray or RGB pixels, got a palette/,
+    );
   });
 
   it('refuses no sheets and sheets of different sizes', async () => {
