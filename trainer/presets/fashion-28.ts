@@ -52,6 +52,7 @@ export const fashion28: TrainConfig = {
     gamma: 0,
     judged: false,
     jointFrom: 0,
+    aloneFrom: 1,
   },
   optimizer: {
     generatorRate: 1e-3,

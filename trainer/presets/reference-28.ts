@@ -49,6 +49,7 @@ export const reference28: TrainConfig = {
     gamma: 1e-3,
     judged: true,
     jointFrom: 0,
+    aloneFrom: 1,
   },
   optimizer: {
     generatorRate: 1e-4,

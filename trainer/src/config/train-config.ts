@@ -85,6 +85,8 @@ const configSchema = v.strictObject({
     judged: v.boolean(),
     /** Share of the run before which neither concerns the generator: joint training from a warm start. */
     jointFrom: v.optional(share, 0),
+    /** Share of the run from which on the encoder alone is trained, in every step; the others rest. */
+    aloneFrom: v.optional(share, 1),
   }),
   optimizer: v.strictObject({
     /** Learning rates: two time scales (Heusel et al. 2017, arXiv:1706.08500) when they differ. */

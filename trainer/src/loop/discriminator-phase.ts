@@ -4,12 +4,14 @@ import type { TrainConfig } from '../config/train-config.ts';
 import { gradientPenalty } from '../networks/gradient-penalty.ts';
 import { fakeLoss, realLoss } from '../networks/losses.ts';
 import { weightPenalty } from '../networks/weight-penalty.ts';
+import { adversariesEvery } from './schedule.ts';
 import { judgeVaried, type Phase } from './step.ts';
 
-export function discriminatorPhase({ adversarial, vae, r1, regularization }: TrainConfig): Phase {
+export function discriminatorPhase(config: TrainConfig): Phase {
+  const { adversarial, vae, r1, regularization } = config;
   return {
     updates: 'discriminator',
-    every: () => 1,
+    every: (share) => adversariesEvery(config, share),
     loss(step) {
       const { networks, real, fakes } = step;
       const ofReal = judgeVaried(step, real);

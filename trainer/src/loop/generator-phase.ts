@@ -7,14 +7,14 @@ import type { TrainConfig } from '../config/train-config.ts';
 import { generatorLoss, reconstructionLoss } from '../networks/losses.ts';
 import { reparameterize } from '../networks/reparameterize.ts';
 import { weightPenalty } from '../networks/weight-penalty.ts';
-import { isJoint } from './schedule.ts';
+import { adversariesEvery, isJoint } from './schedule.ts';
 import { judgeVaried, type LossTerms, type Phase, type Step } from './step.ts';
 
 export function generatorPhase(config: TrainConfig): Phase {
   const { regularization } = config;
   return {
     updates: 'generator',
-    every: () => 1,
+    every: (share) => adversariesEvery(config, share),
     loss(step) {
       const joint = isJoint(config, step.share);
       const terms = joint ? reconstructingLoss(step, config) : samplesLoss(step, config);

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import {
+  adversariesEvery,
   averagingDecay,
   batchSize,
   encoderEvery,
@@ -37,6 +38,12 @@ it('trains the encoder not at first, then seldom, then often', () => {
     8,
     2,
   ]);
+});
+
+it('leaves the encoder alone from its share on', () => {
+  const alone = tinyConfig(['vae.schedule=[{"from":0,"every":8}]', 'vae.aloneFrom=0.8']);
+  expect([0.79, 0.8].map((share) => encoderEvery(alone, share))).toEqual([8, 1]);
+  expect([0.79, 0.8].map((share) => adversariesEvery(alone, share))).toEqual([1, undefined]);
 });
 
 it('raises the weight of KL from nothing once the encoder is trained', () => {

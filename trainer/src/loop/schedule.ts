@@ -20,8 +20,20 @@ export function batchSize(config: TrainConfig, share: number): number {
   );
 }
 
+/** Whether generator and discriminator rest by now, and the encoder learns to invert what they have become. */
+export function isEncoderAlone({ vae }: TrainConfig, share: number): boolean {
+  return share >= vae.aloneFrom;
+}
+
+/** In every so many-th step the two adversaries are trained; undefined: no more. */
+export function adversariesEvery(config: TrainConfig, share: number): number | undefined {
+  return isEncoderAlone(config, share) ? undefined : 1;
+}
+
 /** In every so many-th step the encoder is trained; undefined: not yet. */
-export function encoderEvery({ vae }: TrainConfig, share: number): number | undefined {
+export function encoderEvery(config: TrainConfig, share: number): number | undefined {
+  const { vae } = config;
+  if (isEncoderAlone(config, share)) return 1;
   return vae.schedule.findLast(({ from }) => share >= from)?.every;
 }
 

@@ -10,7 +10,7 @@ import type { Learner } from './learner.ts';
 import { isDue } from './phases.ts';
 import { alone, runPhase } from './run-phase.ts';
 import { oneHotOf } from './sampling.ts';
-import { averagingDecay, rateFactor } from './schedule.ts';
+import { averagingDecay, isEncoderAlone, rateFactor } from './schedule.ts';
 import type { Phase, Step } from './step.ts';
 import type { StepInputs } from './step-inputs.ts';
 import { countIdleSteps } from './training-failure.ts';
@@ -51,7 +51,8 @@ export async function trainStep(
   optimizers.generator.learningRate = config.optimizer.generatorRate * factor;
   optimizers.discriminator.learningRate = config.optimizer.discriminatorRate * factor;
   optimizers.encoder.learningRate = config.optimizer.encoderRate * factor;
-  networks.discriminator.spectralNorm?.advance();
+  const adversarial = !isEncoderAlone(config, step.share);
+  if (adversarial) networks.discriminator.spectralNorm?.advance();
   const scalars: Record<string, number> = {};
   for (const phase of phases) {
     if (!isDue(phase, step)) continue;
@@ -60,15 +61,25 @@ export async function trainStep(
   }
   const { fakes, real, oneHot, latent, posteriorNoise } = step;
   tf.dispose([real, oneHot, latent, posteriorNoise, ...Object.values(fakes)]);
-  progress.idleSteps = countIdleSteps(
-    progress.idleSteps,
-    scalars['discriminator/adversity'] ?? 0,
-    config.guards,
-  );
+  if (adversarial) followAdversaries(learner, scalars, count * averaging.workers);
+  progress.step += 1;
+  progress.images += count * averaging.workers;
+  return scalars;
+}
+
+/** What a step of generator and discriminator entails. */
+function followAdversaries(
+  { config, networks, progress }: Learner,
+  scalars: Readonly<Record<string, number>>,
+  images: number,
+): void {
+  const { 'discriminator/adversity': adversity = 0, 'discriminator/realSign': realSign = 0 } =
+    scalars;
+  progress.idleSteps = countIdleSteps(progress.idleSteps, adversity, config.guards);
   progress.augmentation = adaptProbability(
     progress.augmentation,
-    scalars['discriminator/realSign'] ?? 0,
-    count * averaging.workers,
+    realSign,
+    images,
     config.variation,
   );
   const decay = averagingDecay(config, progress.step);
@@ -76,7 +87,4 @@ export async function trainStep(
     const variable = networks.generator.get(name);
     if (variable !== undefined) emaUpdate(shadow, variable, decay);
   }
-  progress.step += 1;
-  progress.images += count * averaging.workers;
-  return scalars;
 }

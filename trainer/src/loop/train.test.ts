@@ -216,6 +216,26 @@ describe('a run', () => {
     expect(comparable(last)).toEqual(expected);
   });
 
+  it('leaves generator and discriminator as they are while the encoder is alone', async () => {
+    const run = await newRun(['vae.aloneFrom=0.5', 'guards.idleSteps=2']);
+    const tensorsAt: ReadonlyMap<string, { readonly data: Float32Array }>[] = [];
+    const onEpoch = () => tensorsAt.push(run.snapshot().tensors);
+    await train({
+      run,
+      directory: new RunDirectory(directory, false),
+      observer: { ...silent, onEpoch },
+      signal: new AbortController().signal,
+    });
+    const [half, whole] = tensorsAt;
+    const moved = [...(whole ?? [])]
+      .filter(([name, { data }]) => data.some((value, at) => value !== half?.get(name)?.data[at]))
+      .map(([name]) => name.split('/').slice(0, 2).join('/'));
+    expect(new Set(moved.filter((name) => !name.startsWith('encoder/')))).toEqual(
+      new Set(['adam/encoder']),
+    );
+    expect(moved).toContain('encoder/posterior');
+  });
+
   it('says that it diverged when gradients explode, before they are no numbers', async () => {
     const run = await newRun([
       'adversarial=nonSaturating',
