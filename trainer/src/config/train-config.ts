@@ -96,7 +96,7 @@ const configSchema = v.strictObject({
     beta1: v.pipe(share, v.ltValue(1)),
     beta2: v.pipe(share, v.ltValue(1)),
     warmupSteps: v.pipe(v.number(), v.integer(), v.minValue(0)),
-    /** Share of the run at the full rate; then it falls linearly to `finalRate` of it. */
+    /** Share of the run at the full rate; then it falls to `finalRate` of it, see `loop/schedule.ts`. */
     holdUntil: share,
     finalRate: share,
   }),

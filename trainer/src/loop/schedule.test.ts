@@ -17,14 +17,24 @@ const config = tinyConfig([
   'vae.schedule=[{"from":0.2,"every":8},{"from":0.6,"every":2}]',
   'vae.kl=2',
   'vae.klWarmup=0.4',
+  'vae.aloneFrom=1',
   'emaDecay=0.9',
 ]);
 
 it('warms rates up, holds them, lets them fall to the end', () => {
-  expect(rateFactor(config, 0, 0)).toBeCloseTo(0.1, 6);
-  expect(rateFactor(config, 99, 0.5)).toBe(1);
-  expect(rateFactor(config, 99, 0.75)).toBeCloseTo(0.55, 6);
-  expect(rateFactor(config, 99, 1)).toBeCloseTo(0.1, 6);
+  const at = (step: number, share: number) => rateFactor(config, 'generator', { step, share });
+  expect(at(0, 0)).toBeCloseTo(0.1, 6);
+  expect(at(99, 0.5)).toBe(1);
+  expect(at(99, 0.75)).toBeCloseTo(0.55, 6);
+  expect(at(99, 1)).toBeCloseTo(0.1, 6);
+});
+
+it('lets the rates of generator and discriminator fall until the encoder is alone', () => {
+  const alone = { ...config, vae: { ...config.vae, aloneFrom: 0.75 } };
+  const at = { step: 99, share: 0.75 };
+  expect(rateFactor(alone, 'generator', at)).toBeCloseTo(0.1, 6);
+  expect(rateFactor(alone, 'discriminator', at)).toBeCloseTo(0.1, 6);
+  expect(rateFactor(alone, 'encoder', at)).toBeCloseTo(0.55, 6);
 });
 
 it('takes the batch size of the last share that is reached', () => {

@@ -1,17 +1,25 @@
 /** What changes over a run: learning rates, batch size, the averaging of the generator. */
 import type { TrainConfig } from '../config/train-config.ts';
+import type { NetworkName } from './networks.ts';
 
 /**
- * Factor of every learning rate: up linearly over the first steps, level until `holdUntil` of the
- * run, down linearly to `finalRate` at its end.
+ * Factor of a network's learning rate: up linearly over the first steps, level until `holdUntil` of the
+ * run, down linearly to `finalRate` at the end of its training: `vae.aloneFrom` for generator and
+ * discriminator, the end of the run for the encoder.
  *
  * @param share of the run that is done, in [0, 1]
  */
-export function rateFactor(config: TrainConfig, step: number, share: number): number {
-  const { warmupSteps, holdUntil, finalRate } = config.optimizer;
+export function rateFactor(
+  { optimizer, vae }: TrainConfig,
+  network: NetworkName,
+  { step, share }: { readonly step: number; readonly share: number },
+): number {
+  const { warmupSteps, holdUntil, finalRate } = optimizer;
   const warmup = warmupSteps === 0 ? 1 : Math.min(1, (step + 1) / warmupSteps);
-  if (share <= holdUntil || holdUntil >= 1) return warmup;
-  return warmup * (1 - ((1 - finalRate) * (share - holdUntil)) / (1 - holdUntil));
+  const end = network === 'encoder' ? 1 : vae.aloneFrom;
+  if (share <= holdUntil || holdUntil >= end) return warmup;
+  const fallen = Math.min(1, (share - holdUntil) / (end - holdUntil));
+  return warmup * (1 - (1 - finalRate) * fallen);
 }
 
 export function batchSize(config: TrainConfig, share: number): number {

@@ -7,6 +7,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { adaptProbability } from '../augment/adaptive-probability.ts';
 import { emaUpdate } from '../backend/adam.ts';
 import type { Learner } from './learner.ts';
+import { networkNames } from './networks.ts';
 import { isDue } from './phases.ts';
 import { alone, runPhase } from './run-phase.ts';
 import { oneHotOf } from './sampling.ts';
@@ -47,10 +48,10 @@ export async function trainStep(
     posteriorNoise: tf.tensor2d(inputs.posteriorNoise, latentShape),
     fakes: {},
   };
-  const factor = rateFactor(config, progress.step, learner.share);
-  optimizers.generator.learningRate = config.optimizer.generatorRate * factor;
-  optimizers.discriminator.learningRate = config.optimizer.discriminatorRate * factor;
-  optimizers.encoder.learningRate = config.optimizer.encoderRate * factor;
+  for (const network of networkNames) {
+    const factor = rateFactor(config, network, { step: progress.step, share: step.share });
+    optimizers[network].learningRate = config.optimizer[`${network}Rate`] * factor;
+  }
   const adversarial = !isEncoderAlone(config, step.share);
   if (adversarial) networks.discriminator.spectralNorm?.advance();
   const scalars: Record<string, number> = {};
