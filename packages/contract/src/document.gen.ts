@@ -99,7 +99,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           {
             "name": "Last-Event-ID",
             "in": "header",
-            "description": "Of `text/event-stream` alone; the `id` of the last event that arrived, such as\n`7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514.42.3`.\n",
+            "description": "Of `text/event-stream` alone; the `id` of the last event that arrived, such as\n`9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8.42.3`.\n",
             "schema": {
               "type": "string",
               "pattern": "^[0-9a-f]{64}\\.[0-9]{1,10}\\.[0-9]{1,2}$"
@@ -155,7 +155,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 "pinned": {
                   "summary": "Pinned by digest, so the answer is immutable",
                   "value": {
-                    "model": "fashion-mnist@7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514",
+                    "model": "fashion-mnist@9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8",
                     "class": 7,
                     "seed": 42
                   }
@@ -227,7 +227,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                   "one": {
                     "value": {
                       "model": "fashion-mnist",
-                      "digest": "7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514",
+                      "digest": "9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8",
                       "engineId": "93a82e836af53ddb067d1df1eb453628c3e66775356a213387d58c14408a49da",
                       "truncation": 1,
                       "images": [
@@ -236,12 +236,12 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                           "seed": 42,
                           "class": "sneaker",
                           "classIndex": 7,
-                          "sha256": "c4fe96a55dbfb4aa3d167e9ab302ef91365e22d5f630a42125d6c01be87c0a77",
+                          "sha256": "ea6d4cd486c9bc27776f376f888949ac063de4fb81c607f254ae5f3e41bc870e",
                           "width": 28,
                           "height": 28,
                           "format": "png",
                           "base64": "iVBORw0KGgo=",
-                          "receipt": "eyJhbGciOiJub25lIn0.eyJjbGFzcyI6InNuZWFrZXIiLCJkaWdlc3QiOiI3YThlYWNhNmM4MGE0OTIzNjM4Zjc1ODk4NDEyMTUyYjdkNjY1YjMwMGNmZTJlZTZhMGUxZjg2ZWQyMGFjNTE0IiwiZW5naW5lIjoiOTNhODJlODM2YWY1M2RkYjA2N2QxZGYxZWI0NTM2MjhjM2U2Njc3NTM1NmEyMTMzODdkNThjMTQ0MDhhNDlkYSIsImZvcm1hdCI6InBuZyIsIm1vZGVsIjoiZmFzaGlvbi1tbmlzdCIsIm4iOjEsInBpeGVscyI6ImMyNGU0NDIxZTUxMjdkOWU1ZDZmMTFlNTAwMmM4NmU5MWIwODBlMGM3YzRhMWZhYzlkZjQ3Yjk3OTI0ZGE0ZTAiLCJzZWVkIjo0MiwidHJ1bmNhdGlvbiI6MSwidmVyc2lvbiI6MX0."
+                          "receipt": "eyJhbGciOiJub25lIn0.eyJjbGFzcyI6InNuZWFrZXIiLCJkaWdlc3QiOiI5ZjZkMzFiYTc4YjNiYjVkMjg1YjU3ZWMwNjg3ZTU3Y2JkMzRjYjZmNWY2YzdiOTI0ZmYzM2MzMzA5MGY0M2M4IiwiZW5naW5lIjoiOTNhODJlODM2YWY1M2RkYjA2N2QxZGYxZWI0NTM2MjhjM2U2Njc3NTM1NmEyMTMzODdkNThjMTQ0MDhhNDlkYSIsImZvcm1hdCI6InBuZyIsIm1vZGVsIjoiZmFzaGlvbi1tbmlzdCIsIm4iOjEsInBpeGVscyI6ImMyNGU0NDIxZTUxMjdkOWU1ZDZmMTFlNTAwMmM4NmU5MWIwODBlMGM3YzRhMWZhYzlkZjQ3Yjk3OTI0ZGE0ZTAiLCJzZWVkIjo0MiwidHJ1bmNhdGlvbiI6MSwidmVyc2lvbiI6MX0."
                         }
                       ]
                     }
@@ -2462,7 +2462,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                   "models": [
                     {
                       "name": "fashion-mnist",
-                      "latest": "7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514"
+                      "latest": "9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8"
                     }
                   ]
                 }
@@ -2963,7 +2963,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                   "type": "urn:comfy-edge:problem:digest_mismatch",
                   "title": "The body does not hash to its name",
                   "status": 422,
-                  "detail": "expected SHA-256 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514, got 9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab",
+                  "detail": "expected SHA-256 9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8, got 9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab",
                   "code": "digest_mismatch",
                   "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
                 }
@@ -3024,7 +3024,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 },
                 "example": {
                   "alias": "latest",
-                  "digest": "7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514"
+                  "digest": "9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8"
                 }
               }
             }
@@ -3129,7 +3129,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 "$ref": "#/components/schemas/PutModelAliasRequest"
               },
               "example": {
-                "digest": "7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514"
+                "digest": "9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8"
               }
             }
           }
@@ -3987,7 +3987,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 "genuine": {
                   "summary": "The receipt of one sneaker",
                   "value": {
-                    "receipt": "eyJhbGciOiJub25lIn0.eyJjbGFzcyI6InNuZWFrZXIiLCJkaWdlc3QiOiI3YThlYWNhNmM4MGE0OTIzNjM4Zjc1ODk4NDEyMTUyYjdkNjY1YjMwMGNmZTJlZTZhMGUxZjg2ZWQyMGFjNTE0IiwiZW5naW5lIjoiOTNhODJlODM2YWY1M2RkYjA2N2QxZGYxZWI0NTM2MjhjM2U2Njc3NTM1NmEyMTMzODdkNThjMTQ0MDhhNDlkYSIsImZvcm1hdCI6InBuZyIsIm1vZGVsIjoiZmFzaGlvbi1tbmlzdCIsIm4iOjEsInBpeGVscyI6ImMyNGU0NDIxZTUxMjdkOWU1ZDZmMTFlNTAwMmM4NmU5MWIwODBlMGM3YzRhMWZhYzlkZjQ3Yjk3OTI0ZGE0ZTAiLCJzZWVkIjo0MiwidHJ1bmNhdGlvbiI6MSwidmVyc2lvbiI6MX0."
+                    "receipt": "eyJhbGciOiJub25lIn0.eyJjbGFzcyI6InNuZWFrZXIiLCJkaWdlc3QiOiI5ZjZkMzFiYTc4YjNiYjVkMjg1YjU3ZWMwNjg3ZTU3Y2JkMzRjYjZmNWY2YzdiOTI0ZmYzM2MzMzA5MGY0M2M4IiwiZW5naW5lIjoiOTNhODJlODM2YWY1M2RkYjA2N2QxZGYxZWI0NTM2MjhjM2U2Njc3NTM1NmEyMTMzODdkNThjMTQ0MDhhNDlkYSIsImZvcm1hdCI6InBuZyIsIm1vZGVsIjoiZmFzaGlvbi1tbmlzdCIsIm4iOjEsInBpeGVscyI6ImMyNGU0NDIxZTUxMjdkOWU1ZDZmMTFlNTAwMmM4NmU5MWIwODBlMGM3YzRhMWZhYzlkZjQ3Yjk3OTI0ZGE0ZTAiLCJzZWVkIjo0MiwidHJ1bmNhdGlvbiI6MSwidmVyc2lvbiI6MX0."
                   }
                 }
               }
@@ -4026,7 +4026,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                         "version": 1,
                         "engine": "93a82e836af53ddb067d1df1eb453628c3e66775356a213387d58c14408a49da",
                         "model": "fashion-mnist",
-                        "digest": "7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514",
+                        "digest": "9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8",
                         "seed": 42,
                         "n": 1,
                         "class": "sneaker",
@@ -4046,7 +4046,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                         "version": 1,
                         "engine": "93a82e836af53ddb067d1df1eb453628c3e66775356a213387d58c14408a49da",
                         "model": "fashion-mnist",
-                        "digest": "7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514",
+                        "digest": "9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8",
                         "seed": 42,
                         "n": 1,
                         "class": "sneaker",
@@ -4364,7 +4364,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "schema": {
           "$ref": "#/components/schemas/Digest"
         },
-        "example": "7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514"
+        "example": "9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8"
       },
       "ModelAlias": {
         "name": "alias",
@@ -5197,7 +5197,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "type": "urn:comfy-edge:problem:model_unavailable",
               "title": "The model cannot be used at the moment",
               "status": 503,
-              "detail": "expected version 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514 of model \"fashion-mnist\" to pass its integrity check, got a failure; try again",
+              "detail": "expected version 9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8 of model \"fashion-mnist\" to pass its integrity check, got a failure; try again",
               "code": "model_unavailable",
               "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
             }
@@ -5277,7 +5277,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "description": "A SHA-256, as 64 lower-case hexadecimal digits.",
         "pattern": "^[0-9a-f]{64}$",
         "examples": [
-          "7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514"
+          "9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8"
         ]
       },
       "ModelName": {

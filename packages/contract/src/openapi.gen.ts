@@ -371,7 +371,7 @@ export interface paths {
                 model: components["parameters"]["Model"];
                 /**
                  * @description The SHA-256 of the version's manifest.
-                 * @example 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514
+                 * @example 9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8
                  */
                 digest: components["parameters"]["VersionDigest"];
             };
@@ -457,7 +457,7 @@ export interface paths {
                 model: components["parameters"]["Model"];
                 /**
                  * @description The SHA-256 of the version's manifest.
-                 * @example 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514
+                 * @example 9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8
                  */
                 digest: components["parameters"]["VersionDigest"];
             };
@@ -501,7 +501,7 @@ export interface paths {
                 model: components["parameters"]["Model"];
                 /**
                  * @description The SHA-256 of the version's manifest.
-                 * @example 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514
+                 * @example 9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8
                  */
                 digest: components["parameters"]["VersionDigest"];
                 /**
@@ -589,7 +589,7 @@ export interface paths {
                 model: components["parameters"]["Model"];
                 /**
                  * @description The SHA-256 of the version's manifest.
-                 * @example 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514
+                 * @example 9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8
                  */
                 digest: components["parameters"]["VersionDigest"];
                 /**
@@ -790,7 +790,7 @@ export interface components {
     schemas: {
         /**
          * @description A SHA-256, as 64 lower-case hexadecimal digits.
-         * @example 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514
+         * @example 9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8
          */
         Digest: string;
         /**
@@ -2057,7 +2057,7 @@ export interface components {
                  *       "type": "urn:comfy-edge:problem:model_unavailable",
                  *       "title": "The model cannot be used at the moment",
                  *       "status": 503,
-                 *       "detail": "expected version 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514 of model \"fashion-mnist\" to pass its integrity check, got a failure; try again",
+                 *       "detail": "expected version 9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8 of model \"fashion-mnist\" to pass its integrity check, got a failure; try again",
                  *       "code": "model_unavailable",
                  *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
                  *     }
@@ -2124,7 +2124,7 @@ export interface components {
         Model: components["schemas"]["ModelName"];
         /**
          * @description The SHA-256 of the version's manifest.
-         * @example 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514
+         * @example 9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8
          */
         VersionDigest: components["schemas"]["Digest"];
         /**
@@ -2242,7 +2242,7 @@ export interface operations {
                 Accept?: string;
                 /**
                  * @description Of `text/event-stream` alone; the `id` of the last event that arrived, such as
-                 *     `7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514.42.3`.
+                 *     `9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8.42.3`.
                  */
                 "Last-Event-ID"?: string;
             };
@@ -3280,7 +3280,7 @@ export interface operations {
                      *       "models": [
                      *         {
                      *           "name": "fashion-mnist",
-                     *           "latest": "7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514"
+                     *           "latest": "9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8"
                      *         }
                      *       ]
                      *     }
@@ -3431,7 +3431,7 @@ export interface operations {
                 model: components["parameters"]["Model"];
                 /**
                  * @description The SHA-256 of the version's manifest.
-                 * @example 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514
+                 * @example 9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8
                  */
                 digest: components["parameters"]["VersionDigest"];
             };
@@ -3632,7 +3632,7 @@ export interface operations {
                      *       "type": "urn:comfy-edge:problem:digest_mismatch",
                      *       "title": "The body does not hash to its name",
                      *       "status": 422,
-                     *       "detail": "expected SHA-256 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514, got 9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab",
+                     *       "detail": "expected SHA-256 9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8, got 9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab",
                      *       "code": "digest_mismatch",
                      *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
                      *     }
@@ -3692,7 +3692,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "alias": "latest",
-                     *       "digest": "7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514"
+                     *       "digest": "9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelAlias"];
@@ -3758,7 +3758,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "digest": "7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514"
+                 *       "digest": "9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8"
                  *     }
                  */
                 "application/json": components["schemas"]["PutModelAliasRequest"];
@@ -3900,7 +3900,7 @@ export interface operations {
                 model: components["parameters"]["Model"];
                 /**
                  * @description The SHA-256 of the version's manifest.
-                 * @example 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514
+                 * @example 9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8
                  */
                 digest: components["parameters"]["VersionDigest"];
             };
@@ -3953,7 +3953,7 @@ export interface operations {
                 model: components["parameters"]["Model"];
                 /**
                  * @description The SHA-256 of the version's manifest.
-                 * @example 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514
+                 * @example 9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8
                  */
                 digest: components["parameters"]["VersionDigest"];
                 /**
@@ -4041,7 +4041,7 @@ export interface operations {
                 model: components["parameters"]["Model"];
                 /**
                  * @description The SHA-256 of the version's manifest.
-                 * @example 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514
+                 * @example 9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8
                  */
                 digest: components["parameters"]["VersionDigest"];
                 /**
@@ -4132,7 +4132,7 @@ export interface operations {
                 model: components["parameters"]["Model"];
                 /**
                  * @description The SHA-256 of the version's manifest.
-                 * @example 7a8eaca6c80a4923638f75898412152b7d665b300cfe2ee6a0e1f86ed20ac514
+                 * @example 9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8
                  */
                 digest: components["parameters"]["VersionDigest"];
                 /**
