@@ -165,18 +165,6 @@ describe('train', () => {
     [['--data', '/nowhere', '--out', 'x'], /\/nowhere: expected a folder of images, got nothing/],
     [['--preset', 'big', '--data', 'x', '--out', 'x'], /choices are fashion-28, reference-28/],
     [['--data', 'x'], /required option '--out <dir>' not specified/],
-    [
-      [
-        '--data',
-        fixtureImages,
-        '--dry-run',
-        '--backend',
-        'wasm',
-        '--set',
-        'batches=[{"from":0,"size":100000}]',
-      ],
-      /wasm ran out of memory in a step of 100000 images .*Lower batches/,
-    ],
     [['--data', 'x', '--out', 'x', '--set', 'epoch=3'], /no field epoch; did you mean epochs/],
     [['--data', fixtureImages, '--out', '/nowhere/new', '--resume'], /Start it without --resume/],
     [['--data', fixtureImages, '--out', 'x', '--workers', '3'], /expected sizes that 3 workers/],

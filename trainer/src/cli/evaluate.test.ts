@@ -62,7 +62,7 @@ it.each([
     () => [otherModel, '--data', fixtureImages],
     /expected the model's classes \(circle, .* got t-shirt/,
   ],
-  [() => [model, '--workers', '0'], /Expected a whole number of at least 1, got 0/],
+  [() => [model, '--workers', '0'], /Expected at least 1, got 0/],
   [() => [], /missing required argument 'model'/],
 ])('refuses bad input without a stack: %s', async (args, message) => {
   const { code, output } = await run(args());
