@@ -135,5 +135,8 @@ function sender({ origin, fetch }: FuzzOptions): Send {
 
 function messageOf(error: unknown): string {
   if (error instanceof ContractViolation) return error.message;
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  if (!(error instanceof Error)) return String(error);
+  // Of a connection that failed, only the cause says how.
+  const cause = error.cause === undefined ? '' : `, caused by ${messageOf(error.cause)}`;
+  return `${error.name}: ${error.message}${cause}`;
 }

@@ -119,3 +119,15 @@ test.each([
   expect(violations[0]?.message).toMatch(message);
   expect(violations[0]?.curl).toMatch(/^(printf .*)?curl .{1,400}$/);
 });
+
+test('it says how a connection failed', async () => {
+  const broken = () =>
+    Promise.reject(new TypeError('fetch failed', { cause: new Error('closed') }));
+  const operations = contract.operations.filter((it) => it.id === 'getHealth');
+  const { violations } = await fuzz({
+    ...{ contract, operations, pool, keys, origin, fetch: broken, requests: 1, seed: 1 },
+  });
+  expect(violations.map((it) => it.message)).toEqual([
+    'TypeError: fetch failed, caused by Error: closed',
+  ]);
+});
