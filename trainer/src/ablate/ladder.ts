@@ -77,7 +77,8 @@ export const ladder: readonly Rung[] = [
   },
   {
     name: 'deep-discriminator',
-    change: 'a wider discriminator with residual convolutions that sees how much each class differs',
+    change:
+      'a wider discriminator with residual convolutions that sees how much each class differs',
     overrides: [
       'discriminator.widths=[48,96,160]',
       'discriminator.kernel=4',
