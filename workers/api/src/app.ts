@@ -8,6 +8,8 @@ import { allowPages } from './middleware/allow-pages.ts';
 import { refuseOtherMethods } from './middleware/method-not-allowed.ts';
 import { answerNotFound, answerProblem } from './middleware/problem.ts';
 import { requestId } from './middleware/request-id.ts';
+import { securityHeaders } from './middleware/security-headers.ts';
+import { trace } from './middleware/trace.ts';
 import { ModelCache } from './models/model-cache.ts';
 import { ReceiptKeyring } from './receipts/receipt-keys.ts';
 import { comparisonsRoutes } from './routes/comparisons.ts';
@@ -42,7 +44,7 @@ export function createApp({
 }: AppOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   const machinery = { bootEngine, codecs, models, keyring: new ReceiptKeyring() };
-  app.use(requestId, accessLog);
+  app.use(requestId, trace, accessLog, securityHeaders);
   // Open to any page; what comes after, to those that are listed.
   app.route('/', exportsRoutes());
   app.use(allowPages);

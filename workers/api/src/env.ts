@@ -1,5 +1,7 @@
 /** What the Worker is given by its configuration, and what a request carries on its way. */
 
+import type { TraceContext } from './observability/trace-context.ts';
+
 /** Bindings of wrangler.jsonc. Each is checked where it is used: a deployment may lack it. */
 export interface Bindings {
   /** Object storage of the models. */
@@ -14,6 +16,10 @@ export interface Bindings {
   readonly PUBLIC_IMAGES?: string;
   /** Origins whose pages may call this service, with commas between; none is the default. */
   readonly PAGE_ORIGINS?: string;
+  /** Where what is counted goes; without it, nothing is. */
+  readonly ANALYTICS?: AnalyticsEngineDataset;
+  /** Share of the requests without a failure that leave a line in the log, 0 to 1; 1 is the default. */
+  readonly LOGGED_SUCCESSES?: string;
 }
 
 /** What the log line of a request says besides its outcome. */
@@ -31,5 +37,5 @@ interface LogFields {
 
 export interface AppEnv {
   Bindings: Bindings;
-  Variables: { requestId: string; log: LogFields };
+  Variables: { requestId: string; trace: TraceContext; log: LogFields };
 }

@@ -43,6 +43,9 @@ describe('the files of the page', () => {
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(response.headers.get('strict-transport-security')).toBe('max-age=31536000');
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(response.headers.get('cross-origin-resource-policy')).toBe('same-origin');
     const policy = response.headers.get('content-security-policy');
     expect(policy).toMatch(/^default-src 'none'; script-src 'self'; /);
     expect(policy).toContain("connect-src 'self'; ");
