@@ -12,6 +12,7 @@ import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from 'wrangle
 import { buildBundle } from '../bundle-size.ts';
 import type { Connection } from '../workerd/connection.ts';
 import type { LocalWorker, Workerd } from '../workerd/workerd.ts';
+import { migrate } from './migrate.ts';
 
 const configuration = fileURLToPath(new URL('../../workers/api/wrangler.jsonc', import.meta.url));
 export const defaultModel = fileURLToPath(new URL('../../models/fashion-mnist', import.meta.url));
@@ -59,7 +60,7 @@ export async function buildEdge(): Promise<Edge> {
   }
 }
 
-/** Publishes a model into the Worker's R2; asks for its images by digest, so that R2 is read once. */
+/** Publishes a model into the Worker's R2, the first thing to be done with it; asks for its images by digest, so that R2 is read once. */
 export async function publishModel(
   workerd: Workerd,
   edge: Edge,
@@ -74,6 +75,7 @@ export async function publishMeasured(
   { apiKey }: Edge,
   directory: string = defaultModel,
 ): Promise<MeasuredModel> {
+  await migrate(await workerd.database(EDGE));
   const url = await workerd.url(EDGE);
   const client = connect(url.href.replace(/\/$/, ''), apiKey);
   const { digest } = await publishDirectory({ directory, model: name, client });

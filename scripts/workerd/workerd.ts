@@ -1,12 +1,15 @@
 /**
  * workerd on this machine, started by Miniflare (https://github.com/cloudflare/workers-sdk), which brings
- * the local R2. Every Worker has a socket of its own, straight to it: neither wrangler's proxy nor
+ * the local R2 and D1. Every Worker has a socket of its own, straight to it: neither wrangler's proxy nor
  * Miniflare's entry stands between. Listens on 127.0.0.1 alone.
  */
 import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from 'miniflare';
 import { childProcesses } from './processes.ts';
 
 export type LocalWorker = V4WorkerOptions & { readonly name: string };
+
+/** D1, from outside. */
+export type LocalDatabase = Awaited<ReturnType<Miniflare['getD1Database']>>;
 
 export interface WorkerdOptions {
   /** Lets a debugger in, which costs memory and a little speed. */
@@ -18,6 +21,8 @@ export interface Workerd {
   readonly processId: number | undefined;
   /** Of a Worker, with a slash at its end. */
   url(worker: string): Promise<URL>;
+  /** The database that a Worker has as binding `DB`. */
+  database(worker: string): Promise<LocalDatabase>;
   /** The WebSocket of a Worker's debugger. */
   inspectorUrl(worker: string): Promise<URL>;
   /** Ends the process. */
@@ -54,6 +59,7 @@ export async function startWorkerd(
     return {
       processId,
       url: (worker) => miniflare.unsafeGetDirectURL(worker),
+      database: (worker) => miniflare.getD1Database('DB', worker),
       inspectorUrl: async (worker) =>
         new URL(`./core:user:${worker}`, await miniflare.getInspectorURL()),
       dispose: () => miniflare.dispose(),

@@ -1,8 +1,11 @@
 /** Tests that run inside workerd, and tests in Node that talk to a running Worker. */
 
-import { cloudflareTest } from '@cloudflare/vitest-plugin';
+import { fileURLToPath } from 'node:url';
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 import { apiKeys } from './test/support/test-keys.ts';
+
+const migrations = await readD1Migrations(fileURLToPath(new URL('migrations', import.meta.url)));
 
 export default defineConfig({
   test: {
@@ -12,12 +15,13 @@ export default defineConfig({
         plugins: [
           cloudflareTest({
             wrangler: { configPath: './wrangler.jsonc' },
-            miniflare: { bindings: { API_KEYS: apiKeys } },
+            miniflare: { bindings: { API_KEYS: apiKeys, MIGRATIONS: migrations } },
           }),
         ],
         test: {
           name: 'workerd',
           include: ['src/**/*.test.ts', 'test/workerd/**/*.test.ts'],
+          setupFiles: ['test/support/setup.ts'],
           testTimeout: 30_000,
           // tfjs is hundreds of files: loading each on its own takes half a minute.
           deps: {

@@ -1598,7 +1598,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             }
           },
           "503": {
-            "description": "The object storage does not answer.",
+            "description": "The object storage or the database does not answer.",
             "headers": {
               "X-Request-Id": {
                 "$ref": "#/components/headers/X-Request-Id"
@@ -5130,7 +5130,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         }
       },
       "StorageUnavailable": {
-        "description": "The object storage does not answer. Try again.",
+        "description": "The object storage or the database does not answer. Try again.",
         "headers": {
           "X-Request-Id": {
             "$ref": "#/components/headers/X-Request-Id"

@@ -2025,7 +2025,7 @@ export interface components {
                 };
             };
         };
-        /** @description The object storage does not answer. Try again. */
+        /** @description The object storage or the database does not answer. Try again. */
         StorageUnavailable: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2833,7 +2833,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The object storage does not answer. */
+            /** @description The object storage or the database does not answer. */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -49,7 +49,7 @@ export const problems = {
   precondition_required: { status: 428, title: 'The request must be conditional' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },
   model_unavailable: { status: 503, title: 'The model cannot be used at the moment' },
-  storage_unavailable: { status: 503, title: 'The object storage does not answer' },
+  storage_unavailable: { status: 503, title: 'The storage does not answer' },
 } as const satisfies Record<ProblemCode, { status: number; title: string }>;
 
 /** Every problem code. */

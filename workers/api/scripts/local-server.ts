@@ -1,10 +1,11 @@
 /**
- * The real Worker on this machine: `wrangler dev`, which runs workerd with a local R2 in a directory.
+ * The real Worker on this machine: `wrangler dev`, which runs workerd with a local R2 and D1 in a directory.
  * What `npm start`, `npm run demo` and tests talk to. Listens on 127.0.0.1 alone.
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -23,7 +24,7 @@ export interface LocalServerOptions {
   readonly publicImages?: boolean;
   /** 0 for any free one. */
   readonly port?: number;
-  /** Directory of the object storage; kept. Without it, `.wrangler/state` of this package. */
+  /** Directory of the object storage and the database; kept. Without it, `.wrangler/state` of this package. */
   readonly persistTo?: string;
   /** Gets what the server prints, logs of requests among it. */
   readonly onOutput?: (text: string) => void;
@@ -42,7 +43,8 @@ const stopTimeoutMs = 5_000;
 
 /** @throws Error with what the server printed, when it does not become healthy in a minute */
 export async function startLocalServer(options: LocalServerOptions): Promise<LocalServer> {
-  const child = spawnWrangler(options);
+  await migrate(options);
+  const child = spawnServer(options);
   const killWithUs = () => kill(child, 'SIGKILL');
   process.once('exit', killWithUs);
   const close = async () => {
@@ -59,37 +61,54 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
   }
 }
 
-function spawnWrangler({
+/** Brings the database of that directory up to date, as an operator does. */
+async function migrate({ persistTo }: LocalServerOptions): Promise<void> {
+  const child = spawnWrangler(['d1', 'migrations', 'apply', 'DB', '--local'], persistTo);
+  let printed = '';
+  const listen = (chunk: Buffer) => {
+    printed += chunk.toString();
+  };
+  child.stdout?.on('data', listen);
+  child.stderr?.on('data', listen);
+  const [code] = await once(child, 'close');
+  if (code !== 0)
+    throw new Error(`expected migrations to apply, got exit code ${code}:\n${printed}`);
+}
+
+function spawnServer({
   keys,
   publicImages = false,
   port = 0,
   persistTo,
 }: LocalServerOptions): ChildProcess {
-  const require = createRequire(import.meta.url);
-  const wrangler = join(dirname(require.resolve('wrangler/package.json')), 'bin', 'wrangler.js');
-  return spawn(
-    process.execPath,
+  return spawnWrangler(
     [
-      ...[wrangler, 'dev', '--local', '--show-interactive-dev-session=false'],
+      ...['dev', '--local', '--show-interactive-dev-session=false'],
       ...['--ip', '127.0.0.1', '--port', `${port}`, '--inspector-port', '0'],
       ...['--var', `API_KEYS:${apiKeysVariable(keys)}`],
       ...['--var', `PUBLIC_IMAGES:${publicImages}`],
-      ...(persistTo === undefined ? [] : ['--persist-to', persistTo]),
     ],
-    {
-      cwd: packageDirectory,
-      // A process group of its own: Ctrl-C reaches us alone, and we stop it and its workerd.
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        CI: '1',
-        CLOUDFLARE_CF_FETCH_ENABLED: 'false',
-        FORCE_COLOR: '0',
-        WRANGLER_SEND_METRICS: 'false',
-      },
-    },
+    persistTo,
   );
+}
+
+function spawnWrangler(command: readonly string[], persistTo: string | undefined): ChildProcess {
+  const require = createRequire(import.meta.url);
+  const wrangler = join(dirname(require.resolve('wrangler/package.json')), 'bin', 'wrangler.js');
+  const where = persistTo === undefined ? [] : ['--persist-to', persistTo];
+  return spawn(process.execPath, [wrangler, ...command, ...where], {
+    cwd: packageDirectory,
+    // A process group of its own: Ctrl-C reaches us alone, and we stop it and its workerd.
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      CI: '1',
+      CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+      FORCE_COLOR: '0',
+      WRANGLER_SEND_METRICS: 'false',
+    },
+  });
 }
 
 /** `<sha256 of key>:<scope>+<scope>,…`, what the Worker reads. */

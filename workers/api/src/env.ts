@@ -6,6 +6,8 @@ import type { TraceContext } from './observability/trace-context.ts';
 export interface Bindings {
   /** Object storage of the models. */
   readonly MODELS?: R2Bucket;
+  /** The database of keys, and of what is moved or counted. */
+  readonly DB?: D1Database;
   /** The static files. */
   readonly ASSETS?: Fetcher;
   /** `<sha256 of key, hex>:<scope>+<scope>,…`: a secret. */

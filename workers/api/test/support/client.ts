@@ -148,3 +148,15 @@ export function brokenBucket(): R2Bucket {
     get: () => () => Promise.reject(new Error('R2 is down: internal error 10001')),
   });
 }
+
+/** A database on a day when D1 is down, or, told so, does not answer at all. */
+export function brokenDatabase(
+  answer: () => Promise<never> = () => Promise.reject(new Error('D1_ERROR: internal error 10001')),
+): D1Database {
+  const statement: D1PreparedStatement = new Proxy(env.DB.prepare('SELECT 1'), {
+    get: (_, name) => (name === 'bind' ? () => statement : answer),
+  });
+  return new Proxy(env.DB, {
+    get: (_, name) => (name === 'prepare' ? () => statement : answer),
+  });
+}

@@ -3,6 +3,9 @@
 declare namespace Cloudflare {
   interface Env {
     readonly MODELS: R2Bucket;
+    readonly DB: D1Database;
+    /** Of `migrations/`; see `support/setup.ts`. */
+    readonly MIGRATIONS: import('cloudflare:test').D1Migration[];
     readonly API_KEYS: string;
   }
   interface GlobalProps {
