@@ -62,7 +62,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
     {
       "name": "service",
       "x-displayName": "Service",
-      "description": "Whether the service can work, and this contract as JSON."
+      "description": "Whether the service is alive and can work, and this contract as JSON."
     }
   ],
   "security": [],
@@ -4222,8 +4222,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "tags": [
           "service"
         ],
-        "summary": "Is the service able to work?",
-        "description": "Answers 200 when the engine has started and the object storage answers.",
+        "summary": "Is the service alive?",
+        "description": "Answers 200 wherever the Worker runs, without asking anything else: for load balancers and for uptime.\nWhether it can work, `/readyz` says.\n",
         "parameters": [
           {
             "$ref": "#/components/parameters/RequestId"
@@ -4251,12 +4251,140 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 }
               }
             }
-          },
-          "500": {
-            "$ref": "#/components/responses/InternalError"
+          }
+        }
+      }
+    },
+    "/readyz": {
+      "get": {
+        "operationId": "getReadiness",
+        "tags": [
+          "service"
+        ],
+        "summary": "Is the service able to work?",
+        "description": "Asks every part that the service is made of, and says of each in which state it is. Ready means that\nall needed parts are `ok` and that no other has `failed`; the default model counts when it is loaded,\nor could be. Five seconds without an answer are a failure.\n",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RequestId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Yes.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Readiness"
+                },
+                "example": {
+                  "status": "ready",
+                  "engineId": "93a82e836af53ddb067d1df1eb453628c3e66775356a213387d58c14408a49da",
+                  "deployment": "0b6d1a2e-6a0c-4d2a-9a5e-0c9b6f6a7f10",
+                  "parts": [
+                    {
+                      "name": "object_storage",
+                      "state": "ok",
+                      "needed": true
+                    },
+                    {
+                      "name": "database",
+                      "state": "ok",
+                      "needed": true
+                    },
+                    {
+                      "name": "default_model",
+                      "state": "ok",
+                      "needed": true
+                    },
+                    {
+                      "name": "receipt_keys",
+                      "state": "absent",
+                      "needed": false
+                    }
+                  ]
+                }
+              }
+            }
           },
           "503": {
-            "$ref": "#/components/responses/StorageUnavailable"
+            "description": "No: `parts` says which are not `ok`. Try again.\n",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Retry-After": {
+                "$ref": "#/components/headers/Retry-After"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "required": [
+                        "parts"
+                      ],
+                      "properties": {
+                        "status": {
+                          "const": 503
+                        },
+                        "code": {
+                          "const": "not_ready"
+                        },
+                        "parts": {
+                          "type": "array",
+                          "description": "As where the service is ready.",
+                          "items": {
+                            "$ref": "#/components/schemas/ReadinessPart"
+                          }
+                        }
+                      }
+                    }
+                  ]
+                },
+                "example": {
+                  "type": "urn:comfy-edge:problem:not_ready",
+                  "title": "The service is not able to work",
+                  "status": 503,
+                  "detail": "expected every needed part to be ok, got default_model failed",
+                  "code": "not_ready",
+                  "requestId": "0b6d1a2e-6a0c-4d2a-9a5e-0c9b6f6a7f10",
+                  "parts": [
+                    {
+                      "name": "object_storage",
+                      "state": "ok",
+                      "needed": true
+                    },
+                    {
+                      "name": "database",
+                      "state": "ok",
+                      "needed": true
+                    },
+                    {
+                      "name": "default_model",
+                      "state": "failed",
+                      "needed": true
+                    },
+                    {
+                      "name": "receipt_keys",
+                      "state": "absent",
+                      "needed": false
+                    }
+                  ]
+                }
+              }
+            }
           }
         }
       }
@@ -7689,7 +7817,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
       },
       "Health": {
         "type": "object",
-        "description": "The service is able to work.",
+        "description": "The service is alive.",
         "additionalProperties": false,
         "required": [
           "status",
@@ -7702,6 +7830,63 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           },
           "engineId": {
             "type": "string"
+          }
+        }
+      },
+      "Readiness": {
+        "type": "object",
+        "description": "The service is able to work.",
+        "required": [
+          "status",
+          "engineId",
+          "parts"
+        ],
+        "properties": {
+          "status": {
+            "type": "string",
+            "const": "ready"
+          },
+          "engineId": {
+            "type": "string"
+          },
+          "deployment": {
+            "type": "string",
+            "description": "The id of the Worker's version that answered, where the platform gives it one."
+          },
+          "parts": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ReadinessPart"
+            }
+          }
+        }
+      },
+      "ReadinessPart": {
+        "type": "object",
+        "description": "A part that the service is made of.",
+        "required": [
+          "name",
+          "state",
+          "needed"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "pattern": "^[a-z_]+$",
+            "description": "`object_storage`, `database`, `default_model`, `receipt_keys`, and others that may come.\n"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "ok",
+              "failed",
+              "absent"
+            ],
+            "description": "`absent`: this deployment was made without it."
+          },
+          "needed": {
+            "type": "boolean",
+            "description": "Whether the service can do without it."
           }
         }
       },
@@ -7739,7 +7924,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "precondition_required",
           "internal_error",
           "model_unavailable",
-          "storage_unavailable"
+          "storage_unavailable",
+          "not_ready"
         ]
       },
       "Problem": {

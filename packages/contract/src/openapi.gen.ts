@@ -755,10 +755,33 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Is the service able to work?
-         * @description Answers 200 when the engine has started and the object storage answers.
+         * Is the service alive?
+         * @description Answers 200 wherever the Worker runs, without asking anything else: for load balancers and for uptime.
+         *     Whether it can work, `/readyz` says.
          */
         get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is the service able to work?
+         * @description Asks every part that the service is made of, and says of each in which state it is. Ready means that
+         *     all needed parts are `ok` and that no other has `failed`; the default model counts when it is loaded,
+         *     or could be. Five seconds without an answer are a failure.
+         */
+        get: operations["getReadiness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1659,17 +1682,38 @@ export interface components {
             model: components["schemas"]["ModelName"];
             digest: components["schemas"]["Digest"];
         };
-        /** @description The service is able to work. */
+        /** @description The service is alive. */
         Health: {
             /** @constant */
             status: "ok";
             engineId: string;
         };
+        /** @description The service is able to work. */
+        Readiness: {
+            /** @constant */
+            status: "ready";
+            engineId: string;
+            /** @description The id of the Worker's version that answered, where the platform gives it one. */
+            deployment?: string;
+            parts: components["schemas"]["ReadinessPart"][];
+        };
+        /** @description A part that the service is made of. */
+        ReadinessPart: {
+            /** @description `object_storage`, `database`, `default_model`, `receipt_keys`, and others that may come. */
+            name: string;
+            /**
+             * @description `absent`: this deployment was made without it.
+             * @enum {string}
+             */
+            state: "ok" | "failed" | "absent";
+            /** @description Whether the service can do without it. */
+            needed: boolean;
+        };
         /**
          * @description What went wrong, for programs. A code always comes with the same status.
          * @enum {string}
          */
-        ProblemCode: "invalid_json" | "invalid_request" | "unauthenticated" | "insufficient_scope" | "route_not_found" | "model_not_found" | "alias_not_found" | "version_not_found" | "export_not_found" | "method_not_allowed" | "not_acceptable" | "blob_missing" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "versions_incomparable" | "unknown_direction" | "unknown_class" | "unsupported_size" | "receipt_missing" | "receipt_invalid" | "digest_mismatch" | "invalid_manifest" | "precondition_required" | "internal_error" | "model_unavailable" | "storage_unavailable";
+        ProblemCode: "invalid_json" | "invalid_request" | "unauthenticated" | "insufficient_scope" | "route_not_found" | "model_not_found" | "alias_not_found" | "version_not_found" | "export_not_found" | "method_not_allowed" | "not_acceptable" | "blob_missing" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "versions_incomparable" | "unknown_direction" | "unknown_class" | "unsupported_size" | "receipt_missing" | "receipt_invalid" | "digest_mismatch" | "invalid_manifest" | "precondition_required" | "internal_error" | "model_unavailable" | "storage_unavailable" | "not_ready";
         /** @description A failure, after RFC 9457. */
         Problem: {
             /** @description `urn:comfy-edge:problem:` and the code. */
@@ -4470,8 +4514,113 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Yes. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ready",
+                     *       "engineId": "93a82e836af53ddb067d1df1eb453628c3e66775356a213387d58c14408a49da",
+                     *       "deployment": "0b6d1a2e-6a0c-4d2a-9a5e-0c9b6f6a7f10",
+                     *       "parts": [
+                     *         {
+                     *           "name": "object_storage",
+                     *           "state": "ok",
+                     *           "needed": true
+                     *         },
+                     *         {
+                     *           "name": "database",
+                     *           "state": "ok",
+                     *           "needed": true
+                     *         },
+                     *         {
+                     *           "name": "default_model",
+                     *           "state": "ok",
+                     *           "needed": true
+                     *         },
+                     *         {
+                     *           "name": "receipt_keys",
+                     *           "state": "absent",
+                     *           "needed": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description No: `parts` says which are not `ok`. Try again. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:comfy-edge:problem:not_ready",
+                     *       "title": "The service is not able to work",
+                     *       "status": 503,
+                     *       "detail": "expected every needed part to be ok, got default_model failed",
+                     *       "code": "not_ready",
+                     *       "requestId": "0b6d1a2e-6a0c-4d2a-9a5e-0c9b6f6a7f10",
+                     *       "parts": [
+                     *         {
+                     *           "name": "object_storage",
+                     *           "state": "ok",
+                     *           "needed": true
+                     *         },
+                     *         {
+                     *           "name": "database",
+                     *           "state": "ok",
+                     *           "needed": true
+                     *         },
+                     *         {
+                     *           "name": "default_model",
+                     *           "state": "failed",
+                     *           "needed": true
+                     *         },
+                     *         {
+                     *           "name": "receipt_keys",
+                     *           "state": "absent",
+                     *           "needed": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 503;
+                        /** @constant */
+                        code?: "not_ready";
+                        /** @description As where the service is ready. */
+                        parts: components["schemas"]["ReadinessPart"][];
+                    };
+                };
+            };
         };
     };
     getOpenapi: {

@@ -50,6 +50,7 @@ export const problems = {
   internal_error: { status: 500, title: 'Something went wrong on our side' },
   model_unavailable: { status: 503, title: 'The model cannot be used at the moment' },
   storage_unavailable: { status: 503, title: 'The storage does not answer' },
+  not_ready: { status: 503, title: 'The service is not able to work' },
 } as const satisfies Record<ProblemCode, { status: number; title: string }>;
 
 /** Every problem code. */

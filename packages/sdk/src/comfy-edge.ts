@@ -69,7 +69,7 @@ export class ComfyEdge {
     this.receipts = new Receipts(this.#transport);
   }
 
-  /** @throws ComfyEdgeError when the service is not able to work */
+  /** @throws ComfyEdgeError when the service is not alive */
   async health(options?: RequestOptions): Promise<Health> {
     const answer = await call(this.#transport, { method: 'get', path: '/healthz' }, options);
     return readJson<Operation<'/healthz', 'get'>>(answer, ['status', 'engineId']);

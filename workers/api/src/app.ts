@@ -60,7 +60,7 @@ export function createApp({
   app.route('/', receiptsRoutes(machinery));
   app.route('/', modelsRoutes());
   app.route('/', publishingRoutes(bootEngine));
-  app.route('/', serviceRoutes(bootEngine));
+  app.route('/', serviceRoutes(machinery));
   app.route('/', docsRoutes());
   refuseOtherMethods(app);
   app.notFound(answerNotFound);

@@ -18,6 +18,10 @@ export interface Bindings {
   readonly PUBLIC_IMAGES?: string;
   /** Origins whose pages may call this service, with commas between; none is the default. */
   readonly PAGE_ORIGINS?: string;
+  /** The model that the service must have to be ready: a name, name@alias or name@digest. */
+  readonly DEFAULT_MODEL?: string;
+  /** Which version of the Worker this is. */
+  readonly CF_VERSION_METADATA?: WorkerVersionMetadata;
   /** Where what is counted goes; without it, nothing is. */
   readonly ANALYTICS?: AnalyticsEngineDataset;
   /** Share of the requests without a failure that leave a line in the log, 0 to 1; 1 is the default. */

@@ -8,6 +8,8 @@ export interface ProblemOptions extends ErrorOptions {
   /** Which path, query or header parameter. */
   readonly parameter?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What else the body says (RFC 9457, section 3.2). */
+  readonly members?: Readonly<Record<string, unknown>>;
 }
 
 export class ProblemError extends Error {
@@ -16,6 +18,7 @@ export class ProblemError extends Error {
   readonly pointer: string | undefined;
   readonly parameter: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  readonly members: Readonly<Record<string, unknown>>;
 
   /** @param detail what was expected and what came; the client reads it */
   constructor(code: ProblemCode, detail: string, options: ProblemOptions = {}) {
@@ -24,5 +27,6 @@ export class ProblemError extends Error {
     this.pointer = options.pointer;
     this.parameter = options.parameter;
     this.headers = options.headers ?? {};
+    this.members = options.members ?? {};
   }
 }

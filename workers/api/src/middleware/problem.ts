@@ -43,6 +43,7 @@ function asProblemError(error: unknown): ProblemError {
 function problemBody(failure: ProblemError, requestId: string): Problem {
   const { status, title } = problems[failure.code];
   return {
+    ...failure.members,
     type: problemType(failure.code),
     title,
     status,
@@ -68,5 +69,7 @@ export function answerNotFound(c: Context<AppEnv>): Response {
 function describeChain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const own = error.stack ?? `${error.name}: ${error.message}`;
-  return error.cause === undefined ? own : `${own}\ncaused by ${describeChain(error.cause)}`;
+  const causes = error instanceof AggregateError ? error.errors : [error.cause];
+  const described = causes.filter((cause) => cause !== undefined).map(describeChain);
+  return [own, ...described].join('\ncaused by ');
 }

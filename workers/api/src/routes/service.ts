@@ -1,22 +1,36 @@
-/** The service about itself: its health and its contract. */
+/** The service about itself: whether it is alive, whether it can work, and its contract. */
 
 import type { components } from '@comfy-edge/contract';
 import { openapiDocument } from '@comfy-edge/contract/document';
-import type { Engine } from '@comfy-edge/runtime';
+import { engineId } from '@comfy-edge/runtime';
 import { Hono } from 'hono';
 import { etag } from 'hono/etag';
 import type { AppEnv } from '../env.ts';
-import { Storage } from '../models/storage.ts';
+import { ProblemError } from '../http/problem-error.ts';
+import type { Machinery } from '../models/use-version.ts';
+import { type Answer, askParts, isInTheWay, type PartState } from '../readiness/parts.ts';
+import { serviceParts } from '../readiness/service-parts.ts';
 
-export function serviceRoutes(bootEngine: () => Promise<Engine>): Hono<AppEnv> {
+type Schemas = components['schemas'];
+
+export function serviceRoutes(machinery: Machinery): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
 
-  app.get('/healthz', async (c) => {
-    // Whether the object exists does not matter: that storage answers does.
-    await new Storage(c.env.MODELS).head('healthz');
-    const { id } = await bootEngine();
-    const health: components['schemas']['Health'] = { status: 'ok', engineId: id };
+  app.get('/healthz', (c) => {
+    const health: Schemas['Health'] = { status: 'ok', engineId };
     return c.json(health, 200, { 'Cache-Control': 'no-store' });
+  });
+
+  app.get('/readyz', async (c) => {
+    const answers = await askParts(serviceParts(c, machinery));
+    const parts = answers.map(({ name, state, needed }): PartState => ({ name, state, needed }));
+    if (answers.some(isInTheWay)) throw notReady(answers, parts);
+    const deployment = c.env.CF_VERSION_METADATA?.id;
+    const readiness: Schemas['Readiness'] = {
+      ...{ status: 'ready', engineId, parts },
+      ...(deployment && { deployment }),
+    };
+    return c.json(readiness, 200, { 'Cache-Control': 'no-store' });
   });
 
   app.get('/openapi.json', etag(), (c) =>
@@ -24,4 +38,14 @@ export function serviceRoutes(bootEngine: () => Promise<Engine>): Hono<AppEnv> {
   );
 
   return app;
+}
+
+function notReady(answers: readonly Answer[], parts: readonly PartState[]): ProblemError {
+  const broken = answers.filter(isInTheWay);
+  const states = broken.map(({ name, state }) => `${name} ${state}`).join(', ');
+  const causes = broken.flatMap(({ cause }) => (cause === undefined ? [] : [cause]));
+  return new ProblemError('not_ready', `expected every needed part to be ok, got ${states}`, {
+    cause: new AggregateError(causes),
+    members: { parts },
+  });
 }

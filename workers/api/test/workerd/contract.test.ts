@@ -201,8 +201,10 @@ const cases: Record<string, () => Promise<Answer>> = {
   'putBlob 503 storage_unavailable': () => withoutStorage.putBlob(...blob),
 
   'getHealth 200 application/json': () => edge.send('/healthz'),
-  'getHealth 500 internal_error': () => misconfigured.send('/healthz'),
-  'getHealth 503 storage_unavailable': () => withoutStorage.send('/healthz'),
+
+  'getReadiness 200 application/json': () =>
+    freshClient({ ...env, DEFAULT_MODEL: 'tiny' }).send('/readyz'),
+  'getReadiness 503 not_ready': () => withoutStorage.send('/readyz'),
 
   'getOpenapi 200 application/json': () => edge.send('/openapi.json'),
   'getOpenapi 304 none': () => again('/openapi.json'),
@@ -247,6 +249,7 @@ describe('whatever is asked', () => {
     '/v1/verifications',
     '/.well-known/comfy-edge-keys.json',
     '/healthz',
+    '/readyz',
     '/openapi.json',
   ];
 
