@@ -4262,7 +4262,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "service"
         ],
         "summary": "Is the service able to work?",
-        "description": "Asks every part that the service is made of, and says of each in which state it is. Ready means that\nall needed parts are `ok` and that no other has `failed`; the default model counts when it is loaded,\nor could be. Five seconds without an answer are a failure.\n",
+        "description": "Asks every part that the service is made of, and says of each in which state it is. Ready means that\nall needed parts are `ok` and that no other has `failed`; the default model counts when it is loaded,\nor could be. Five seconds without an answer are a failure.\n\n`determinism` is what the last check of golden images found, which a timer makes every hour:\n`changed` where the runtime no longer makes the bytes that were recorded with the deployment. Such a\nservice still works, so it is ready; what was made before is then not to be had again.\n",
         "parameters": [
           {
             "$ref": "#/components/parameters/RequestId"
@@ -4309,7 +4309,11 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                       "state": "absent",
                       "needed": false
                     }
-                  ]
+                  ],
+                  "determinism": {
+                    "state": "unchanged",
+                    "checkedAt": "2026-11-25T20:17:00.000Z"
+                  }
                 }
               }
             }
@@ -7839,7 +7843,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "required": [
           "status",
           "engineId",
-          "parts"
+          "parts",
+          "determinism"
         ],
         "properties": {
           "status": {
@@ -7857,6 +7862,41 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/ReadinessPart"
+            }
+          },
+          "determinism": {
+            "$ref": "#/components/schemas/Determinism"
+          }
+        }
+      },
+      "Determinism": {
+        "type": "object",
+        "description": "What the last check of golden images found.",
+        "additionalProperties": false,
+        "required": [
+          "state"
+        ],
+        "properties": {
+          "state": {
+            "type": "string",
+            "enum": [
+              "unchanged",
+              "changed",
+              "unknown",
+              "unchecked"
+            ],
+            "description": "`unknown`: the images could not be made, or not be compared. `unchecked`: not looked at yet, or the\ndeployment has recorded none.\n"
+          },
+          "checkedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "changed": {
+            "type": "array",
+            "description": "Which images came out otherwise, by class, seed and format.",
+            "items": {
+              "type": "string",
+              "example": "sneaker-42.png"
             }
           }
         }

@@ -780,6 +780,10 @@ export interface paths {
          * @description Asks every part that the service is made of, and says of each in which state it is. Ready means that
          *     all needed parts are `ok` and that no other has `failed`; the default model counts when it is loaded,
          *     or could be. Five seconds without an answer are a failure.
+         *
+         *     `determinism` is what the last check of golden images found, which a timer makes every hour:
+         *     `changed` where the runtime no longer makes the bytes that were recorded with the deployment. Such a
+         *     service still works, so it is ready; what was made before is then not to be had again.
          */
         get: operations["getReadiness"];
         put?: never;
@@ -1696,6 +1700,20 @@ export interface components {
             /** @description The id of the Worker's version that answered, where the platform gives it one. */
             deployment?: string;
             parts: components["schemas"]["ReadinessPart"][];
+            determinism: components["schemas"]["Determinism"];
+        };
+        /** @description What the last check of golden images found. */
+        Determinism: {
+            /**
+             * @description `unknown`: the images could not be made, or not be compared. `unchecked`: not looked at yet, or the
+             *     deployment has recorded none.
+             * @enum {string}
+             */
+            state: "unchanged" | "changed" | "unknown" | "unchecked";
+            /** Format: date-time */
+            checkedAt?: string;
+            /** @description Which images came out otherwise, by class, seed and format. */
+            changed?: string[];
         };
         /** @description A part that the service is made of. */
         ReadinessPart: {
@@ -4565,7 +4583,11 @@ export interface operations {
                      *           "state": "absent",
                      *           "needed": false
                      *         }
-                     *       ]
+                     *       ],
+                     *       "determinism": {
+                     *         "state": "unchanged",
+                     *         "checkedAt": "2026-11-25T20:17:00.000Z"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Readiness"];

@@ -20,6 +20,8 @@ export interface Bindings {
   readonly PAGE_ORIGINS?: string;
   /** The model that the service must have to be ready: a name, name@alias or name@digest. */
   readonly DEFAULT_MODEL?: string;
+  /** Golden images, JSON as `canary/goldens.ts` reads it; without them determinism is not watched. */
+  readonly CANARY_GOLDENS?: string;
   /** Which version of the Worker this is. */
   readonly CF_VERSION_METADATA?: WorkerVersionMetadata;
   /** Where what is counted goes; without it, nothing is. */

@@ -2,6 +2,15 @@
 
 import { createApp } from './app.ts';
 import { bootEngine } from './boot-engine.ts';
+import { runCanary } from './canary/run-canary.ts';
+import type { Bindings } from './env.ts';
 import { imageCodecs } from './image-codecs.ts';
+import { ModelCache } from './models/model-cache.ts';
 
-export default createApp({ bootEngine, codecs: imageCodecs() });
+const maker = { bootEngine, codecs: imageCodecs(), models: new ModelCache() };
+const app = createApp(maker);
+
+export default {
+  fetch: app.fetch,
+  scheduled: ({ scheduledTime }, env) => runCanary(env, maker, scheduledTime),
+} satisfies ExportedHandler<Bindings>;

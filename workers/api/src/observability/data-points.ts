@@ -31,6 +31,24 @@ export function writeRequestPoint(bindings: Bindings, point: RequestPoint): void
   });
 }
 
+export interface CanaryPoint {
+  readonly outcome: string;
+  readonly model: string;
+  readonly digest: string;
+  readonly engineId: string;
+  /** How many golden images came out otherwise. */
+  readonly changed: number;
+}
+
+export function writeCanaryPoint(bindings: Bindings, point: CanaryPoint): void {
+  const { outcome, model, digest, engineId, changed } = point;
+  write(bindings, {
+    indexes: ['canary'],
+    blobs: ['canary', outcome, model, digest, engineId],
+    doubles: [changed],
+  });
+}
+
 /** What is counted never costs an answer. */
 function write({ ANALYTICS }: Bindings, point: AnalyticsEngineDataPoint): void {
   try {

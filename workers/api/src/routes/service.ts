@@ -5,7 +5,9 @@ import { openapiDocument } from '@comfy-edge/contract/document';
 import { engineId } from '@comfy-edge/runtime';
 import { Hono } from 'hono';
 import { etag } from 'hono/etag';
-import type { AppEnv } from '../env.ts';
+import { CanaryStore } from '../canary/canary-store.ts';
+import { Database } from '../database.ts';
+import type { AppEnv, Bindings } from '../env.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import type { Machinery } from '../models/use-version.ts';
 import { type Answer, askParts, isInTheWay, type PartState } from '../readiness/parts.ts';
@@ -27,7 +29,7 @@ export function serviceRoutes(machinery: Machinery): Hono<AppEnv> {
     if (answers.some(isInTheWay)) throw notReady(answers, parts);
     const deployment = c.env.CF_VERSION_METADATA?.id;
     const readiness: Schemas['Readiness'] = {
-      ...{ status: 'ready', engineId, parts },
+      ...{ status: 'ready', engineId, parts, determinism: await readDeterminism(c.env) },
       ...(deployment && { deployment }),
     };
     return c.json(readiness, 200, { 'Cache-Control': 'no-store' });
@@ -38,6 +40,15 @@ export function serviceRoutes(machinery: Machinery): Hono<AppEnv> {
   );
 
   return app;
+}
+
+async function readDeterminism({ DB }: Bindings): Promise<Schemas['Determinism']> {
+  const last = await new CanaryStore(new Database(DB)).last();
+  if (last === undefined) return { state: 'unchecked' };
+  const checkedAt = new Date(last.checkedAt).toISOString();
+  if (last.outcome === 'failed') return { state: 'unknown', checkedAt };
+  const changed = last.detail.split(', ').filter(Boolean);
+  return { state: last.outcome, checkedAt, ...(changed.length > 0 && { changed }) };
 }
 
 function notReady(answers: readonly Answer[], parts: readonly PartState[]): ProblemError {
