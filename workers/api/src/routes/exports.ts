@@ -8,7 +8,7 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import type { AppEnv } from '../env.ts';
 import { holds } from '../http/entity-tags.ts';
-import { cacheControl } from '../images/kept-answer.ts';
+import { cacheControl } from '../images/file-answer.ts';
 import { hasPublicImages, readImages } from '../middleware/read-images.ts';
 import { exportNetwork } from '../models/export-network.ts';
 import { digestParameter, nameParameter } from '../models/model-reference.ts';

@@ -11,7 +11,13 @@ import { holds } from '../http/entity-tags.ts';
 import { ServerTiming } from '../http/server-timing.ts';
 import { canonicalPath, entityTag, parseAddress } from '../images/address.ts';
 import { generateImages, type MadeImage } from '../images/generate.ts';
-import { cacheControl, keptAnswer, sentAnswer } from '../images/kept-answer.ts';
+import {
+  cacheControl,
+  foundAnswer,
+  imageAnswer,
+  keptAnswer,
+  madeAnswer,
+} from '../images/file-answer.ts';
 import { checkSize } from '../images/output-size.ts';
 import { hasPublicImages, readImages } from '../middleware/read-images.ts';
 import { classIndexOfParameter } from '../models/class-index.ts';
@@ -49,7 +55,7 @@ export function imageFilesRoutes(machinery: Machinery): Hono<AppEnv> {
     Object.assign(c.get('log'), { model, digest, imageCache: found ? 'hit' : 'miss' });
     if (found !== undefined) {
       const headers = { 'Cache-Status': cacheStatus.hit, 'Server-Timing': timing.toString() };
-      return sentAnswer(found, isPublic, headers);
+      return foundAnswer(found, isPublic, headers);
     }
 
     const made = await makeImage(c, machinery, image, timing);
@@ -58,11 +64,10 @@ export function imageFilesRoutes(machinery: Machinery): Hono<AppEnv> {
     const { codecs } = machinery;
     const file = await makeFile([made], { model, digest, truncation, output, codecs, sign });
     timing.mark('encode');
-    const kept = await keptAnswer(image, made, file);
+    const answer = imageAnswer(file, made, { digest, tag });
+    c.executionCtx.waitUntil(keepImage(image, keptAnswer(answer)));
     const headers = { 'Cache-Status': cacheStatus.stored, 'Server-Timing': timing.toString() };
-    const sent = sentAnswer(kept.clone(), isPublic, headers);
-    c.executionCtx.waitUntil(keepImage(image, kept));
-    return sent;
+    return madeAnswer(answer, isPublic, headers);
   });
 
   app.get(`/v1/models/:model/aliases/:alias/images/${file}`, readImages, async (c) => {

@@ -11,12 +11,12 @@ import { chunkStream } from '../http/chunk-stream.ts';
 import { drawBoundary, multipartType } from '../http/multipart.ts';
 import { eventStreamType } from '../http/server-sent-event.ts';
 import { ServerTiming } from '../http/server-timing.ts';
-import { addressOf } from '../images/address.ts';
+import { addressOf, entityTag } from '../images/address.ts';
 import { jsonBody } from '../images/answer.ts';
 import { resume } from '../images/event-id.ts';
 import { generateImage, generateImages, type MadeImage } from '../images/generate.ts';
 import { type ImageSource, imageEvents, imageParts } from '../images/image-stream.ts';
-import { keptAnswer } from '../images/kept-answer.ts';
+import { imageAnswer, keptAnswer } from '../images/file-answer.ts';
 import { chooseOutput } from '../images/output.ts';
 import { checkSize } from '../images/output-size.ts';
 import { addressAsked, answerFromCache, hasAddress } from '../images/posted-image.ts';
@@ -90,8 +90,9 @@ export function imagesRoutes(machinery: Machinery): Hono<AppEnv> {
     const [only] = made;
     const address = hasAddress(request) && only ? addressOf(only, truncation, output) : undefined;
     if (only !== undefined && address !== undefined) {
-      const image = { ...place, address };
-      c.executionCtx.waitUntil(keepImage(image, await keptAnswer(image, only, file)));
+      const tag = await entityTag(digest, address, place.signer);
+      const kept = keptAnswer(imageAnswer(file, only, { digest, tag }));
+      c.executionCtx.waitUntil(keepImage({ ...place, address }, kept));
     }
     return answerOfModel({
       ...{ ...common, body: file.bytes, mediaType },
