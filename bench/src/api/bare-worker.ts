@@ -11,7 +11,6 @@ export const BARE = 'bare';
 /** Drawn by one request, so that what a request takes hardly counts. */
 const IMAGES = 20;
 const formats = ['png', 'webp', 'jpeg', 'npy'] as const;
-const errands = ['nothing', 'found', 'missed'] as const;
 
 export type Format = (typeof formats)[number];
 
@@ -47,13 +46,15 @@ export async function prepareBare(origin: URL): Promise<void> {
 }
 
 /** Everything it is asked for, in the order that `baselineOf` takes its figures. */
-export function bareRequests(origin: URL): Asked[] {
-  const ask = (route: string, path: (i: number) => string): Asked => ({
+export function bareRequests(urls: { readonly origin: URL; readonly forgetful: URL }): Asked[] {
+  const ask = (route: string, path: (i: number) => string, origin = urls.origin): Asked => ({
     ...{ route, format: 'nothing else', origin },
     call: (i) => ({ method: 'GET', path: path(i), headers: {} }),
   });
   return [
-    ...errands.map((it) => ask(it, (i) => `/${it}${it === 'missed' ? `?i=${i}` : ''}`)),
+    ask('nothing', () => '/nothing'),
+    ask('found', () => '/found'),
+    ask('missed', (i) => `/missed?i=${i}`, urls.forgetful),
     ...formats.map((it) =>
       ask(`${IMAGES} images`, (i) => `/draw?format=${it}&n=${IMAGES}&seed=${IMAGES * i}`),
     ),

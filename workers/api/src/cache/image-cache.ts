@@ -6,14 +6,14 @@
 
 import type { Digest } from '@comfy-edge/model';
 import { engineId } from '@comfy-edge/runtime';
-import { canonicalPath, type ImageAddress } from '../images/address.ts';
 
 export interface CachedImage {
   /** Where the service is asked: the cache belongs to its host. */
   readonly origin: string;
   readonly model: string;
   readonly digest: Digest;
-  readonly address: ImageAddress;
+  /** Of the image below its version, in its one spelling: `canonicalPath`. */
+  readonly path: string;
   /** Id of the key that signs receipts. */
   readonly signer: string | undefined;
 }
@@ -35,10 +35,8 @@ export async function keepImage(image: CachedImage, answer: Response): Promise<v
   await caches.default.put(keyOf(image), answer);
 }
 
-function keyOf({ origin, model, digest, address, signer }: CachedImage): string {
-  const path = `/v1/models/${model}/versions/${digest}/${canonicalPath(address)}`;
-  const url = new URL(path, origin);
-  url.searchParams.set('engine', engineId);
-  url.searchParams.set('signer', signer ?? '');
-  return url.href;
+/** As text: to put it together as a `URL` takes a tenth of a millisecond. */
+function keyOf({ origin, model, digest, path, signer }: CachedImage): string {
+  const url = `${origin}/v1/models/${model}/versions/${digest}/${path}`;
+  return `${url}${path.includes('?') ? '&' : '?'}engine=${engineId}&signer=${signer ?? ''}`;
 }

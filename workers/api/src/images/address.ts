@@ -91,15 +91,16 @@ export function canonicalPath({ seed, class: name, truncation, output }: ImageAd
 /**
  * The entity tag, without making the image: the engine, the address and who signs decide every byte.
  *
+ * @param path `canonicalPath` of the address
  * @param signer id of the key that signs receipts
  * @returns quoted
  */
 export async function entityTag(
   digest: Digest,
-  address: ImageAddress,
+  path: string,
   signer: string | undefined,
 ): Promise<string> {
-  const name = `${engineId}/${signer ?? ''}/${digest}/${canonicalPath(address)}`;
+  const name = `${engineId}/${signer ?? ''}/${digest}/${path}`;
   return `"${await sha256Hex(new TextEncoder().encode(name))}"`;
 }
 

@@ -3,14 +3,14 @@
  * caches. An address never shows anything else, so its entity tag is known before the image is.
  */
 
+import type { Digest } from '@comfy-edge/model';
 import { makeFile } from '@comfy-edge/runtime';
 import { type Context, Hono } from 'hono';
 import { type CachedImage, cacheStatus, findImage, keepImage } from '../cache/image-cache.ts';
 import type { AppEnv } from '../env.ts';
 import { holds } from '../http/entity-tags.ts';
 import { ServerTiming } from '../http/server-timing.ts';
-import { canonicalPath, entityTag, parseAddress } from '../images/address.ts';
-import { generateImages, type MadeImage } from '../images/generate.ts';
+import { canonicalPath, entityTag, type ImageAddress, parseAddress } from '../images/address.ts';
 import {
   cacheControl,
   foundAnswer,
@@ -18,6 +18,7 @@ import {
   keptAnswer,
   madeAnswer,
 } from '../images/file-answer.ts';
+import { generateImages, type MadeImage } from '../images/generate.ts';
 import { checkSize } from '../images/output-size.ts';
 import { hasPublicImages, readImages } from '../middleware/read-images.ts';
 import { classIndexOfParameter } from '../models/class-index.ts';
@@ -41,9 +42,10 @@ export function imageFilesRoutes(machinery: Machinery): Hono<AppEnv> {
     const isPublic = hasPublicImages(c.env);
     const keys = await machinery.keyring.keysOf(c.env.RECEIPT_KEYS);
     const signer = keys.signing?.kid;
-    const image: CachedImage = { origin, model, digest, address, signer };
+    const path = canonicalPath(address);
+    const image: CachedImage = { origin, model, digest, path, signer };
 
-    const tag = await entityTag(digest, address, signer);
+    const tag = await entityTag(digest, path, signer);
     if (holds(c.req.header('If-None-Match'), tag)) {
       const headers = { ETag: tag, 'Cache-Control': cacheControl(isPublic) };
       return c.body(null, 304, { ...headers, 'Cache-Status': cacheStatus.notModified });
@@ -58,7 +60,7 @@ export function imageFilesRoutes(machinery: Machinery): Hono<AppEnv> {
       return foundAnswer(found, isPublic, headers);
     }
 
-    const made = await makeImage(c, machinery, image, timing);
+    const made = await makeImage(c, machinery, { model, digest, address }, timing);
     const { truncation, output } = address;
     const sign = (receipt: string) => signReceipt(receipt, keys);
     const { codecs } = machinery;
@@ -85,10 +87,16 @@ export function imageFilesRoutes(machinery: Machinery): Hono<AppEnv> {
   return app;
 }
 
+interface ImageByAddress {
+  readonly model: string;
+  readonly digest: Digest;
+  readonly address: ImageAddress;
+}
+
 async function makeImage(
   c: Context<AppEnv>,
   machinery: Machinery,
-  { model, digest, address }: CachedImage,
+  { model, digest, address }: ImageByAddress,
   timing: ServerTiming,
 ): Promise<MadeImage> {
   const { seed, truncation, class: name, output } = address;

@@ -11,12 +11,12 @@ import { chunkStream } from '../http/chunk-stream.ts';
 import { drawBoundary, multipartType } from '../http/multipart.ts';
 import { eventStreamType } from '../http/server-sent-event.ts';
 import { ServerTiming } from '../http/server-timing.ts';
-import { addressOf, entityTag } from '../images/address.ts';
+import { addressOf, canonicalPath, entityTag } from '../images/address.ts';
 import { jsonBody } from '../images/answer.ts';
 import { resume } from '../images/event-id.ts';
+import { imageAnswer, keptAnswer } from '../images/file-answer.ts';
 import { generateImage, generateImages, type MadeImage } from '../images/generate.ts';
 import { type ImageSource, imageEvents, imageParts } from '../images/image-stream.ts';
-import { imageAnswer, keptAnswer } from '../images/file-answer.ts';
 import { chooseOutput } from '../images/output.ts';
 import { checkSize } from '../images/output-size.ts';
 import { addressAsked, answerFromCache, hasAddress } from '../images/posted-image.ts';
@@ -53,7 +53,11 @@ export function imagesRoutes(machinery: Machinery): Hono<AppEnv> {
     const isFile = !isStream && mediaType !== json;
     const asAsked = isFile ? addressAsked(request, output) : undefined;
     if (asAsked !== undefined) {
-      const found = await answerFromCache({ ...place, address: asAsked }, mediaType, timing);
+      const found = await answerFromCache(
+        { ...place, path: canonicalPath(asAsked) },
+        mediaType,
+        timing,
+      );
       c.get('log').imageCache = found ? 'hit' : 'miss';
       if (found !== undefined) return found;
     }
@@ -90,9 +94,10 @@ export function imagesRoutes(machinery: Machinery): Hono<AppEnv> {
     const [only] = made;
     const address = hasAddress(request) && only ? addressOf(only, truncation, output) : undefined;
     if (only !== undefined && address !== undefined) {
-      const tag = await entityTag(digest, address, place.signer);
+      const path = canonicalPath(address);
+      const tag = await entityTag(digest, path, place.signer);
       const kept = keptAnswer(imageAnswer(file, only, { digest, tag }));
-      c.executionCtx.waitUntil(keepImage({ ...place, address }, kept));
+      c.executionCtx.waitUntil(keepImage({ ...place, path }, kept));
     }
     return answerOfModel({
       ...{ ...common, body: file.bytes, mediaType },
