@@ -32,6 +32,7 @@ export type {
   Tensor,
   Weights,
 } from './graph.ts';
+export { hexOf } from './hex.ts';
 export { inferShapes, outputShape, sizeOf } from './infer-shapes.ts';
 export { slerp } from './latent/slerp.ts';
 export { variationWeights, variedLatent } from './latent/varied-latent.ts';

@@ -1,4 +1,5 @@
 /** SHA-256 digests as lower-case hex: the names of blobs and of model versions. */
+import { hexOf } from '../hex.ts';
 import { ModelError } from '../model-error.ts';
 
 /** 64 lower-case hexadecimal digits. */
@@ -18,15 +19,10 @@ export function parseDigest(text: string): Digest {
   );
 }
 
-/** Looked up: to format 32 numbers takes longer than to hash a small image. */
-const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
 /** SHA-256 of the bytes, which are not copied: they may be a blob of many megabytes. */
 export async function sha256Hex(bytes: Uint8Array): Promise<Digest> {
   // The types allow shared memory, which `digest` refuses and nobody here uses.
   const unshared = bytes as Uint8Array<ArrayBuffer>;
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', unshared));
-  let hex = '';
-  for (const byte of hash) hex += hexOfByte[byte];
-  return hex as Digest;
+  return hexOf(hash) as Digest;
 }

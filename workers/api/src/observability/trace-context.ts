@@ -5,6 +5,8 @@
  * specification's draft has it (https://w3c.github.io/trace-context/#traceresponse-header).
  */
 
+import { hexOf } from '@comfy-edge/model';
+
 export interface TraceContext {
   /** 32 lower-case hexadecimal digits. */
   readonly traceId: string;
@@ -40,8 +42,7 @@ export function traceresponse({ traceId, spanId, sampled }: TraceContext): strin
 
 /** Never all zeros, which would be no id. */
 function drawId(sizeBytes: number): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(sizeBytes));
-  const id = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const id = hexOf(crypto.getRandomValues(new Uint8Array(sizeBytes)));
   return isZero(id) ? drawId(sizeBytes) : id;
 }
 
