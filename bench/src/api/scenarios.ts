@@ -45,8 +45,9 @@ export function scenariosOf(subject: Subject): Scenario[] {
         format === 'json' ? post(path, body, 'application/json') : post(path, { ...body, format });
       return { route: `${route}${what}`, format, cached: false, call: () => call };
     });
+  const version = `/v1/models/${name}/versions/${digest}`;
   const address = (seed: number, format: string) =>
-    `/v1/models/${name}/versions/${digest}/images/${seed}.${format}?class=${className}`;
+    `${version}/images/${seed}.${format}?class=${className}`;
   const byAddress = 'GET …/images/{seed}.{format}';
   let fresh = FRESH;
 
@@ -105,9 +106,24 @@ export function scenariosOf(subject: Subject): Scenario[] {
       { models: [pinned, pinned], seed: 1 },
       [...files, 'json'],
     ),
+    ...Object.entries({
+      'GET /v1/models': '/v1/models',
+      'GET /v1/models/{model}': `/v1/models/${name}`,
+      'GET …/versions/{digest}': version,
+      'GET …/directions': `${version}/directions`,
+      'GET …/aliases/{alias}': `/v1/models/${name}/aliases/latest`,
+      'GET …/exports, generator as ONNX': `${version}/exports/generator/model.onnx`,
+      'GET /openai/v1/models': '/openai/v1/models',
+      'GET /.well-known/comfy-edge-keys.json': '/.well-known/comfy-edge-keys.json',
+      'GET /openapi.json': '/openapi.json',
+      'GET /healthz': '/healthz',
+    }).map(([route, path]): Scenario => {
+      const format = path.endsWith('.onnx') ? 'onnx' : 'json';
+      return { route, format, cached: false, call: () => get(path) };
+    }),
     {
-      ...{ route: 'GET …/directions', format: 'json', cached: false },
-      call: () => get(`/v1/models/${name}/versions/${digest}/directions`),
+      ...{ route: 'GET …/aliases/{alias}/images', format: 'none', cached: false, status: 307 },
+      call: () => get(`/v1/models/${name}/aliases/latest/images/1.png?class=${className}`),
     },
     {
       ...{ route: 'POST /v1/verifications', format: 'json', cached: false },
