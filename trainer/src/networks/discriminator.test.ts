@@ -56,3 +56,27 @@ it('refines only after the halvings that are named', () => {
   expect(refining).toEqual(['refine2/kernel', 'refine2/bias']);
   expect(parameters.get('refine2/kernel')?.shape).toEqual([3, 3, 6, 6]);
 });
+
+it('drops a share of the features, and scales the others up', () => {
+  const { discriminator: config } = tinyConfig([
+    'discriminator.widths=[64]',
+    'discriminator.dropout=0.3',
+    'discriminator.refine=[false]',
+  ]);
+  const random = () => new RandomStream({ seed: 3, stream: 0 });
+  const discriminator = new Discriminator(config, size, 2, random());
+  tf.tidy(() => {
+    const images = sampleTensor([32, 8, 8, 1], 5) as tf.Tensor4D;
+    const oneHot = oneHotOf(
+      [...new Array(32).keys()].map((index) => index % 2),
+      2,
+    );
+    const whole = discriminator.judge(images, oneHot).features.dataSync();
+    const thinned = discriminator.judge(images, oneHot, random()).features.dataSync();
+    const kept = [...thinned.keys()].filter((index) => thinned[index] !== 0);
+    expect(kept.length / thinned.length).toBeCloseTo(0.7, 1.7);
+    for (const index of kept) {
+      expect(thinned[index]).toBeCloseTo((256 / (256 - 77)) * (whole[index] ?? 0), 5);
+    }
+  });
+});

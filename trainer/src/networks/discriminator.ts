@@ -99,14 +99,21 @@ export class Discriminator {
   }
 }
 
+/**
+ * A byte decides of each feature: masks of millions are drawn in every step. So the share is a multiple of
+ * 1/256, and what is kept is scaled by that.
+ */
 function dropoutMask(
   shape: tf.Tensor4D['shape'],
   share: number,
   random: RandomStream,
 ): tf.Tensor4D {
   const size = shape.reduce((product, extent) => product * extent, 1);
-  const kept = 1 / (1 - share);
-  const mask = new Float32Array(size).map(() => (random.uniform() < share ? 0 : kept));
+  const dropped = Math.round(256 * share);
+  const kept = 256 / (256 - dropped);
+  const bytes = random.bytes(size);
+  const mask = new Float32Array(size);
+  for (let i = 0; i < size; i++) mask[i] = (bytes[i] ?? 0) < dropped ? 0 : kept;
   return tf.tensor4d(mask, shape);
 }
 

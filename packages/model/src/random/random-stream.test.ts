@@ -31,6 +31,18 @@ test('counters beyond 2³² blocks do not wrap round', () => {
   expect(far.uniform()).not.toBe(near.uniform());
 });
 
+test('bytes are those of the draws, and uniform', () => {
+  const stream = new RandomStream({ seed: 7, stream: 0 });
+  expect(stream.bytes(13)).toEqual(new RandomStream({ seed: 7, stream: 0 }).bytes(16).slice(0, 13));
+  expect(stream.state.counter).toBe(2);
+  const counts = new Float64Array(256);
+  const n = 256_000;
+  for (const byte of stream.bytes(n)) counts[byte] = (counts[byte] ?? 0) + 1;
+  // χ² with 255 degrees of freedom: 350 is exceeded once in 10,000.
+  const chiSquare = counts.reduce((sum, count) => sum + (count - 1000) ** 2 / 1000, 0);
+  expect(chiSquare).toBeLessThan(350);
+});
+
 test('integers are uniform', () => {
   const stream = new RandomStream({ seed: 7, stream: 0 });
   const counts = new Float64Array(10);

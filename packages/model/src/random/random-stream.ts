@@ -64,6 +64,18 @@ export class RandomStream {
     return values;
   }
 
+  /** `[count]` bytes, every value equally likely; a draw gives eight. */
+  bytes(count: number): Uint8Array {
+    const draws = Math.ceil(count / 8);
+    const view = new DataView(new ArrayBuffer(8 * draws));
+    for (let i = 0; i < draws; i++) {
+      const [high, low] = this.#draw();
+      view.setUint32(8 * i, high);
+      view.setUint32(8 * i + 4, low);
+    }
+    return new Uint8Array(view.buffer, 0, count);
+  }
+
   /**
    * An unbiased integer in [0, below), by rejection: usually one draw, seldom more.
    *
