@@ -52,7 +52,7 @@ cFID and GAN-test are those of a small classifier trained for this table (see
 \`npm run evaluate\` or of papers. Reconstruction error is the mean squared difference of values in
 [-1, 1]. The budget is small and there is one seed: differences of a tenth are noise, and what slows
 learning at first may still win in the end. Equal are images, not seconds: the last column says what
-a rung costs.
+a rung took, whatever else the machine had to do meanwhile.
 
 Made on ${date.slice(0, 10)} at commit ${commit.slice(0, 12)} with ${workers === 1 ? 'one worker' : `${workers} workers`} on ${processor}:
 
