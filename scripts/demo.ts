@@ -3,7 +3,6 @@
  * its R2 by the publish path, every kind of image made through the SDK, written, timed. The last line is
  * one JSON object for programs.
  */
-import { randomBytes } from 'node:crypto';
 import { basename, join } from 'node:path';
 import type { ComfyEdge } from '@comfy-edge/sdk';
 import { measureBundle } from './bundle-size.ts';
@@ -40,8 +39,7 @@ await runCommand({
 
 async function demo(model: string, modelsDirectory: string, out: string): Promise<void> {
   const { gzipBytes } = await measureBundle();
-  const apiKey = randomBytes(32).toString('base64url');
-  const end = await withLocalEdge({ port: 0, apiKey, modelsDirectory }, async (edge) => {
+  const end = await withLocalEdge({ port: 0, modelsDirectory }, async (edge) => {
     for (const { model, digest } of edge.published) console.log(`published  ${model} ${digest}`);
     await show(
       edge.client,

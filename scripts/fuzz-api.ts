@@ -1,6 +1,7 @@
 /** The contract fuzzer against a running service, by default against the real Worker on this machine. */
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { batchSize, type Counts, fuzz, type Violation } from '../workers/api/test/fuzz/fuzz.ts';
+import { makeFuzzKeys } from '../workers/api/test/fuzz/fuzz-keys.ts';
 import { type Send, toRequest } from '../workers/api/test/fuzz/fuzz-request.ts';
 import { askForPool, mergePools } from '../workers/api/test/fuzz/pool.ts';
 import { publishTiny } from '../workers/api/test/fuzz/publish-tiny.ts';
@@ -24,14 +25,14 @@ smallest such request as a curl command.
   --operation ID    only this one of the contract
   --concurrency C   batches of requests at a time, 1 to 64         (4)
   --url URL         a running service; without it, one is started here and stopped after
-  --key KEY         of that service, with the scopes images:write and models:write
-  --publish yes     also fuzzes what publishes at --url; leaves models and aliases behind there (no)
+  --key KEY         of that service, with the scope admin: it makes the keys that are sent, and revokes them
+  --publish yes     also fuzzes what changes things at --url; leaves models and keys behind there (no)
   --help            this text`;
 
 interface Target {
   readonly url: string;
-  readonly key: string;
-  /** Whether models may be left behind. */
+  readonly adminKey: string;
+  /** Whether models and keys may be left behind. */
   readonly publishes: boolean;
 }
 
@@ -67,17 +68,16 @@ await runCommand({
       if (key === '') throw new Error('expected --key with --url, got none');
       const origin = URL.parse(url)?.origin;
       if (origin === undefined) throw new Error(`expected --url to be a URL, got ${url}`);
-      await fuzzAt({ url: origin, key, publishes: publish === 'yes' }, plan);
+      await fuzzAt({ url: origin, adminKey: key, publishes: publish === 'yes' }, plan);
       return;
     }
-    const apiKey = randomBytes(32).toString('base64url');
-    await withLocalEdge({ port: 0, apiKey, modelsDirectory: 'models' }, (edge) =>
-      fuzzAt({ url: edge.url, key: apiKey, publishes: true }, plan),
+    await withLocalEdge({ port: 0, modelsDirectory: 'models' }, ({ url, adminKey }) =>
+      fuzzAt({ url, adminKey, publishes: true }, plan),
     );
   },
 });
 
-async function fuzzAt({ url: origin, key, publishes }: Target, plan: Plan): Promise<void> {
+async function fuzzAt({ url: origin, adminKey, publishes }: Target, plan: Plan): Promise<void> {
   const operations = choose(plan.operation, publishes);
   const fetchInTime = (request: Request) =>
     fetch(request, { signal: AbortSignal.timeout(answerTimeoutMs) });
@@ -86,12 +86,14 @@ async function fuzzAt({ url: origin, key, publishes }: Target, plan: Plan): Prom
     response: await fetchInTime(toRequest(origin, request)),
   });
   await expectService(origin, fetchInTime);
-  const publishing = publishes ? await publishTiny(send, key) : {};
-  const pool = mergePools(await askForPool(send, key), publishing);
+  const made = await makeFuzzKeys(send, adminKey);
+  const { keys } = made;
+  const publishing = publishes ? await publishTiny(send, keys['models:write']) : {};
+  const asked = await askForPool(send, keys['images:write']);
+  const pool = [asked, publishing, made.pool].reduce(mergePools);
   console.log(`${operations.length} operations at ${origin}, seed ${plan.seed}`);
 
   const { requests, seed, concurrency } = plan;
-  const keys = { 'images:write': key, 'models:write': key };
   const startMs = performance.now();
   const onBatch = showProgress(requests, startMs);
   const result = await fuzz({
@@ -108,6 +110,7 @@ async function fuzzAt({ url: origin, key, publishes }: Target, plan: Plan): Prom
       onBatch,
     },
   });
+  await made.revoke();
   for (const violation of result.violations) console.error(describe(violation));
   const seconds = (performance.now() - startMs) / 1000;
   console.log(`${summary(result, seconds)}, ${result.violations.length} violations`);
@@ -129,8 +132,12 @@ async function expectService(
 
 function choose(id: string, publishes: boolean): readonly Operation[] {
   return contract.operations.filter((it) =>
-    id === '' ? publishes || it.target?.method !== 'PUT' : it.id === id,
+    id === '' ? publishes || leavesNothing(it) : it.id === id,
   );
+}
+
+function leavesNothing({ target, scope }: Operation): boolean {
+  return target === undefined || target.method === 'GET' || scope === 'images:write';
 }
 
 /** One line that changes on a terminal, and a line every ten seconds elsewhere. */

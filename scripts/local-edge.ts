@@ -14,14 +14,19 @@ import { publishModels } from './publish-models.ts';
 export interface LocalEdgeOptions {
   /** 0 for any free one. */
   readonly port: number;
-  /** May generate and publish. */
-  readonly apiKey: string;
+  /** The deployment's own; drawn unless it is given. */
+  readonly adminKey?: string;
   /** Published models, one folder each. */
   readonly modelsDirectory: string;
 }
 
 export interface LocalEdge {
   readonly url: string;
+  /** May do everything. */
+  readonly adminKey: string;
+  /** May do all but make keys. */
+  readonly apiKey: string;
+  /** Has that key. */
   readonly client: ComfyEdge;
   readonly published: readonly PublishResult[];
 }
@@ -38,14 +43,15 @@ export async function withLocalEdge(
   });
   const persistTo = await mkdtemp(join(tmpdir(), 'comfy-edge-'));
   try {
-    const { apiKey, port, modelsDirectory } = options;
-    const keys = [{ key: apiKey, scopes: ['images:write', 'models:write'] as const }];
-    const server = await startLocalServer({ port, persistTo, keys, publicImages: true });
+    const { modelsDirectory, ...serverOptions } = options;
+    const server = await startLocalServer({ ...serverOptions, persistTo, publicImages: true });
     try {
-      const client = connect(server.url, apiKey);
+      const { url, adminKey } = server;
       const work = async () => {
+        const apiKey = await server.createKey('images:write', 'datasets:write', 'models:write');
+        const client = connect(url, apiKey);
         const published = await publishModels(client, modelsDirectory);
-        await use({ url: server.url, client, published });
+        await use({ url, adminKey, apiKey, client, published });
         return 'done' as const;
       };
       return await Promise.race([work(), interrupted]);

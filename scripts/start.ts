@@ -1,6 +1,5 @@
 /** The real Worker in workerd on this machine, with the models of `models/`, until Ctrl-C. */
-import { randomBytes } from 'node:crypto';
-import { withLocalEdge } from './local-edge.ts';
+import { type LocalEdge, withLocalEdge } from './local-edge.ts';
 import { runCommand } from './run-command.ts';
 
 const usage = `npm start -- [options]
@@ -8,34 +7,37 @@ const usage = `npm start -- [options]
 Starts the Worker on this machine, publishes the models into its local object storage and keeps
 running until Ctrl-C.
 
-  --port PORT    0 for any free one                (8787)
-  --models DIR   published models, one folder each (models)
-  --key KEY      development key                   (drawn anew at each start)
-  --help         this text`;
+  --port PORT      0 for any free one                (8787)
+  --models DIR     published models, one folder each (models)
+  --admin-key KEY  the deployment's own, of npm run new-key (drawn anew at each start)
+  --help           this text`;
 
 await runCommand({
   usage,
-  defaults: { port: '8787', models: 'models', key: randomBytes(32).toString('base64url') },
-  run: ({ port, models, key }) => start(parsePort(port), models, key),
+  defaults: { port: '8787', models: 'models', 'admin-key': '' },
+  run: ({ port, models, 'admin-key': key }) => start(parsePort(port), models, key),
 });
 
-async function start(port: number, modelsDirectory: string, apiKey: string): Promise<void> {
-  await withLocalEdge({ port, apiKey, modelsDirectory }, async ({ url, client, published }) => {
-    const [first] = published;
+async function start(port: number, modelsDirectory: string, adminKey: string): Promise<void> {
+  const options = { port, modelsDirectory, ...(adminKey !== '' && { adminKey }) };
+  await withLocalEdge(options, async (edge) => {
+    const [first] = edge.published;
     if (first === undefined) throw new Error(`expected models in ${modelsDirectory}, got none`);
-    const { classes } = await client.models.version(first.model, first.digest);
-    console.log(greeting(url, apiKey, first.model, classes[0] ?? ''));
+    const { classes } = await edge.client.models.version(first.model, first.digest);
+    console.log(greeting(edge, first.model, classes[0] ?? ''));
     await new Promise<never>(() => {});
   });
 }
 
-function greeting(url: string, apiKey: string, model: string, className: string): string {
+function greeting({ url, apiKey, adminKey }: LocalEdge, model: string, className: string): string {
   const body = JSON.stringify({ model, class: className, seed: 42 });
   return `
 Comfy Edge listens on ${url}
-Development key: ${apiKey}
+  export COMFY_EDGE_KEY=${apiKey}
+A key that makes and revokes others (${url}/v1/keys):
+  ${adminKey}
 
-  curl -sS --fail-with-body ${url}/v1/images -H 'Authorization: Bearer ${apiKey}' \\
+  curl -sS --fail-with-body ${url}/v1/images -H "Authorization: Bearer $COMFY_EDGE_KEY" \\
     -H 'Content-Type: application/json' -H 'Accept: image/png' \\
     -d '${body}' -o image.png
 

@@ -2,13 +2,14 @@
  * The real Worker, as `wrangler deploy` would upload it, with its own bindings in workerd; the published
  * model in its R2, put there by the publish path; and the requests that it is measured by.
  */
-import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connect, publishDirectory } from '@comfy-edge/trainer';
 import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from 'wrangler';
+import { createKey } from '../../workers/api/scripts/create-key.ts';
+import { drawKeyText, hashKeyText } from '../../workers/api/src/auth/key-text.ts';
 import { buildBundle } from '../bundle-size.ts';
 import type { Connection } from '../workerd/connection.ts';
 import type { LocalWorker, Workerd } from '../workerd/workerd.ts';
@@ -27,7 +28,8 @@ export interface Edge {
     readonly bindings: { readonly [name: string]: string };
   };
   readonly gzipBytes: number;
-  readonly apiKey: string;
+  /** The deployment's own, which is let in without the database. */
+  readonly adminKey: string;
 }
 
 /** A file of the bundle, the main module first. */
@@ -37,24 +39,23 @@ type EdgeModule =
 
 export const EDGE = 'api';
 
-/** Bundles the Worker, and draws a key that it lets in. */
+/** Bundles the Worker, and draws the admin key of its deployment. */
 export async function buildEdge(): Promise<Edge> {
   const output = await mkdtemp(join(tmpdir(), 'comfy-edge-bench-'));
   try {
     const { files, gzipBytes } = await buildBundle(output);
     const modules = await Promise.all(files.map(({ name }) => readModule(output, name)));
     modules.sort((one, other) => Number(isMain(other)) - Number(isMain(one)));
-    const apiKey = randomBytes(32).toString('base64url');
-    const hash = createHash('sha256').update(apiKey).digest('hex');
+    const adminKey = drawKeyText();
     // The files beside the Worker are served before it, by workers of the platform's own.
     const { assets: _, ...workerOptions } = readWorkerOptions(configuration).workerOptions;
     const worker = {
       ...workerOptions,
       name: EDGE,
-      bindings: { API_KEYS: `${hash}:images:write+models:write` },
+      bindings: { ADMIN_KEY_HASH: await hashKeyText(adminKey) },
       modules,
     };
-    return { worker, gzipBytes, apiKey };
+    return { worker, gzipBytes, adminKey: adminKey.text };
   } finally {
     await rm(output, { recursive: true });
   }
@@ -66,27 +67,33 @@ export async function publishModel(
   edge: Edge,
   directory: string = defaultModel,
 ): Promise<ImageRequests> {
-  return new ImageRequests(edge.apiKey, await publishMeasured(workerd, edge, directory));
+  const model = await publishMeasured(workerd, edge, directory);
+  return new ImageRequests(model.apiKey, model);
 }
 
 /** The same without requests for it. */
 export async function publishMeasured(
   workerd: Workerd,
-  { apiKey }: Edge,
+  { adminKey }: Edge,
   directory: string = defaultModel,
 ): Promise<MeasuredModel> {
   await migrate(await workerd.database(EDGE));
-  const url = await workerd.url(EDGE);
-  const client = connect(url.href.replace(/\/$/, ''), apiKey);
+  const url = (await workerd.url(EDGE)).href.replace(/\/$/, '');
+  const apiKey = await createKey({
+    ...{ url, adminKey, name, scopes: ['images:write', 'models:write'] },
+  });
+  const client = connect(url, apiKey);
   const { digest } = await publishDirectory({ directory, model: name, client });
   const { classes } = await client.models.version(name, digest);
-  return { name, digest, classCount: classes.length };
+  return { name, digest, classCount: classes.length, apiKey };
 }
 
 export interface MeasuredModel {
   readonly name: string;
   readonly digest: string;
   readonly classCount: number;
+  /** May generate, and is looked up in the database. */
+  readonly apiKey: string;
 }
 
 export class ImageRequests {

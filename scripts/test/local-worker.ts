@@ -1,5 +1,4 @@
 /** The real Worker in workerd with an empty object storage, for a file of tests. */
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,16 +17,9 @@ export interface LocalWorker {
 
 export async function startLocalWorker(): Promise<LocalWorker> {
   const directory = await mkdtemp(join(tmpdir(), 'comfy-edge-test-'));
-  const publisherKey = randomBytes(32).toString('base64url');
-  const generatorKey = randomBytes(32).toString('base64url');
-  const server = await startLocalServer({
-    port: 0,
-    persistTo: join(directory, 'storage'),
-    keys: [
-      { key: publisherKey, scopes: ['images:write', 'models:write'] },
-      { key: generatorKey, scopes: ['images:write'] },
-    ],
-  });
+  const server = await startLocalServer({ persistTo: join(directory, 'storage') });
+  const publisherKey = await server.createKey('images:write', 'models:write');
+  const generatorKey = await server.createKey('images:write');
   return {
     ...{ url: server.url, publisherKey, generatorKey, directory },
     async close() {

@@ -3,7 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
-import { apiKeys } from './test/support/test-keys.ts';
+import { bootstrapKeyHash } from './test/support/test-keys.ts';
 
 const migrations = await readD1Migrations(fileURLToPath(new URL('migrations', import.meta.url)));
 
@@ -15,7 +15,7 @@ export default defineConfig({
         plugins: [
           cloudflareTest({
             wrangler: { configPath: './wrangler.jsonc' },
-            miniflare: { bindings: { API_KEYS: apiKeys, MIGRATIONS: migrations } },
+            miniflare: { bindings: { ADMIN_KEY_HASH: bootstrapKeyHash, MIGRATIONS: migrations } },
           }),
         ],
         test: {

@@ -85,7 +85,7 @@ async function measureWorker(
     const [ours, theirs] = [await urls(EDGE), await urls(BARE)];
     const model = await publishMeasured(workerd, edge);
     await prepareBare(theirs.origin);
-    const scenarios = scenariosOf(await subjectOf(workerd, edge.apiKey, model)).map((it) => ({
+    const scenarios = scenariosOf(await subjectOf(workerd, model)).map((it) => ({
       ...it,
       origin: it.standIn === 'missed' ? ours.forgetful : ours.origin,
     }));
@@ -149,8 +149,7 @@ async function rowOf(
 /** An image by address, which is then in the cache in every format, and what the requests say of it. */
 async function subjectOf(
   workerd: Workerd,
-  apiKey: string,
-  { name, digest }: MeasuredModel,
+  { name, digest, apiKey }: MeasuredModel,
 ): Promise<Subject> {
   const connection = new Connection(await workerd.url(EDGE));
   const imageAs = async (format: string) => {

@@ -4,7 +4,7 @@
  * and packed. The process runs already, and has started another isolate before.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Edge, publishModel } from '../../../scripts/edge/edge.ts';
+import { type Edge, ImageRequests, publishMeasured } from '../../../scripts/edge/edge.ts';
 import { Connection } from '../../../scripts/workerd/connection.ts';
 import { type LocalWorker, startWorkerd } from '../../../scripts/workerd/workerd.ts';
 import { bundleWorker } from '../workerd/bundle-worker.ts';
@@ -18,7 +18,8 @@ const PAUSE_MS = 100;
 export async function measureColdStarts(edge: Edge, starts: number): Promise<number[]> {
   const workerd = await startWorkerd([edge.worker, await hostOf(edge)]);
   try {
-    const images = await publishModel(workerd, edge);
+    // The fresh isolates have no database, and let the deployment's own key in without.
+    const images = new ImageRequests(edge.adminKey, await publishMeasured(workerd, edge));
     const connection = new Connection(await workerd.url(HOST));
     try {
       const times: number[] = [];

@@ -6,7 +6,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
     "title": "Comfy Edge",
     "version": "0.1.0",
     "summary": "Image generation that lives at the edge.",
-    "description": "Class-conditional image generation in a Cloudflare Worker, on the TensorFlow.js WASM SIMD backend.\n\n**The seed is the image.** The same engine, model digest, class, truncation and seed give the same\nbytes in every datacentre, in Node and in the browser. Every answer names the engine, the digest\nand the seed, so an image can be cached for ever, verified and made again offline.\n\n**A model is data.** A version of a model *is* the SHA-256 of its canonical manifest; the manifest\nnames its weights by SHA-256 as well. Aliases such as `latest` are the only thing that moves.\nPublish blobs first, then the version, then move the alias: readers never see half a version.\n\n**Failures** are `application/problem+json` (RFC 9457) with a stable `code`, the failing field as a\nJSON pointer (`pointer`) or the failing parameter (`parameter`), and the request's id. A code always\ncomes with the same status. Besides what each operation lists, a path that does not exist answers\n404 `route_not_found`, and a known path with another method answers 405 `method_not_allowed` with\nan `Allow` header. `HEAD` works wherever `GET` does.\n\n**Keys.** Reading is public, but for images by address, which take a key that may generate unless the\ndeployment opens them to everybody. Every `POST` needs a key with the scope `images:write`, every `PUT`\n`models:write`. Send `Authorization: Bearer <key>`.\n\n**Pages of other origins.** Browsers let a page read answers (CORS) where the deployment lists its\norigin (`PAGE_ORIGINS`); a version's exports, any page. Where nothing is listed, nobody else's may.\n\n**Traces.** A request with a `traceparent` (W3C Trace Context) is logged as a part of that trace, any other\nbegins one; what is malformed counts as not sent. Every answer names the trace in `Traceresponse`\n(`00-<trace>-<span>-<flags>`), beside the request's own id in `X-Request-Id`.\n\n**Where to read and try this.** The service shows it as a page at `/docs`; `/` leads there. Those are\nfiles and no operations; most are served before the Worker runs, and carry no request id.\n",
+    "description": "Class-conditional image generation in a Cloudflare Worker, on the TensorFlow.js WASM SIMD backend.\n\n**The seed is the image.** The same engine, model digest, class, truncation and seed give the same\nbytes in every datacentre, in Node and in the browser. Every answer names the engine, the digest\nand the seed, so an image can be cached for ever, verified and made again offline.\n\n**A model is data.** A version of a model *is* the SHA-256 of its canonical manifest; the manifest\nnames its weights by SHA-256 as well. Aliases such as `latest` are the only thing that moves.\nPublish blobs first, then the version, then move the alias: readers never see half a version.\n\n**Failures** are `application/problem+json` (RFC 9457) with a stable `code`, the failing field as a\nJSON pointer (`pointer`) or the failing parameter (`parameter`), and the request's id. A code always\ncomes with the same status. Besides what each operation lists, a path that does not exist answers\n404 `route_not_found`, and a known path with another method answers 405 `method_not_allowed` with\nan `Allow` header. `HEAD` works wherever `GET` does.\n\n**Keys.** Reading is public, but for images by address, which take a key that may generate unless the\ndeployment opens them to everybody. Every `POST` needs a key with the scope `images:write`, every `PUT`\n`models:write`, and keys themselves `admin`, which includes all others. Send `Authorization: Bearer <key>`.\nA key that was revoked, or whose time is over, is refused from the next request on; what is under way\ncomes to its end.\n\n**Pages of other origins.** Browsers let a page read answers (CORS) where the deployment lists its\norigin (`PAGE_ORIGINS`); a version's exports, any page. Where nothing is listed, nobody else's may.\n\n**Traces.** A request with a `traceparent` (W3C Trace Context) is logged as a part of that trace, any other\nbegins one; what is malformed counts as not sent. Every answer names the trace in `Traceresponse`\n(`00-<trace>-<span>-<flags>`), beside the request's own id in `X-Request-Id`.\n\n**Where to read and try this.** The service shows it as a page at `/docs`; `/` leads there. Those are\nfiles and no operations; most are served before the Worker runs, and carry no request id.\n",
     "license": {
       "name": "Apache-2.0",
       "identifier": "Apache-2.0"
@@ -58,6 +58,11 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
       "name": "publishing",
       "x-displayName": "Publishing",
       "description": "Publish a model in three steps, each harmless to repeat: its blobs, its manifest, then an alias. For\nholders of a key with the scope `models:write`; `npm run publish-model` does all of it.\n"
+    },
+    {
+      "name": "keys",
+      "x-displayName": "Keys",
+      "description": "Make, list and revoke API keys. For holders of a key with the scope `admin`; the first one is the\ndeployment's own (`npm run new-key`).\n"
     },
     {
       "name": "service",
@@ -1735,7 +1740,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             }
           },
           "401": {
-            "description": "No key was sent, or it is unknown.",
+            "description": "No valid key was sent; `code` says whether it was revoked or has expired.",
             "headers": {
               "X-Request-Id": {
                 "$ref": "#/components/headers/X-Request-Id"
@@ -1757,7 +1762,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                           "properties": {
                             "code": {
                               "enum": [
-                                "unauthenticated"
+                                "unauthenticated",
+                                "key_revoked",
+                                "key_expired"
                               ]
                             }
                           }
@@ -2126,7 +2133,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             }
           },
           "401": {
-            "description": "No key was sent, or it is unknown.",
+            "description": "No valid key was sent; `code` says whether it was revoked or has expired.",
             "headers": {
               "X-Request-Id": {
                 "$ref": "#/components/headers/X-Request-Id"
@@ -2148,7 +2155,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                           "properties": {
                             "code": {
                               "enum": [
-                                "unauthenticated"
+                                "unauthenticated",
+                                "key_revoked",
+                                "key_expired"
                               ]
                             }
                           }
@@ -4216,6 +4225,340 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         }
       }
     },
+    "/v1/keys": {
+      "get": {
+        "operationId": "listKeys",
+        "tags": [
+          "keys"
+        ],
+        "summary": "List the keys",
+        "description": "All keys, also those that were revoked or have expired, the newest first, page by page. Pass\n`nextCursor` of one page as `cursor` of the next; the last page has none. The deployment's own admin\nkey is not among them.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "admin"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RequestId"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "description": "Keys per page.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 20
+            },
+            "example": 1
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "description": "Where to go on; opaque.",
+            "schema": {
+              "type": "string",
+              "maxLength": 128
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of keys.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/KeyPage"
+                },
+                "example": {
+                  "keys": [
+                    {
+                      "id": "ExampleKey00",
+                      "name": "web shop",
+                      "scopes": [
+                        "images:write"
+                      ],
+                      "createdBy": "bootstrap",
+                      "createdAt": "2026-11-25T12:00:00.000Z",
+                      "expiresAt": "2099-12-31T00:00:00.000Z"
+                    }
+                  ],
+                  "nextCursor": "MTc5NTYwODAwMDAwMC5FeGFtcGxlS2V5MDA="
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidParameter"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      },
+      "post": {
+        "operationId": "createKey",
+        "tags": [
+          "keys"
+        ],
+        "summary": "Make a key",
+        "description": "Answers with the key's text, this once: only its SHA-256 is kept. A key whose answer was lost opens\nnothing for anybody; revoke it, and make another. Only keys with the scope `admin` may make keys, so\nnone can give what it lacks.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "admin"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RequestId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "description": "At most 4 KiB.",
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/CreateKeyRequest"
+              },
+              "example": {
+                "name": "web shop",
+                "scopes": [
+                  "images:write"
+                ],
+                "expiresAt": "2099-12-31T00:00:00Z"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The key, with its text.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              },
+              "Location": {
+                "description": "Where the key is described from now on, without its text.",
+                "required": true,
+                "schema": {
+                  "type": "string",
+                  "pattern": "^/v1/keys/[0-9A-Za-z]{12}$"
+                }
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CreatedKey"
+                },
+                "example": {
+                  "id": "ExampleKey00",
+                  "name": "web shop",
+                  "scopes": [
+                    "images:write"
+                  ],
+                  "createdBy": "bootstrap",
+                  "createdAt": "2026-11-25T12:00:00.000Z",
+                  "expiresAt": "2099-12-31T00:00:00.000Z",
+                  "key": "cek_ExampleKey00_ThisIsAnExampleAndOpensNothing00000000000000ixllw"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidBody"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      }
+    },
+    "/v1/keys/{id}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/RequestId"
+        },
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "description": "The key's id, which is the second part of its text.",
+          "schema": {
+            "$ref": "#/components/schemas/KeyId"
+          },
+          "example": "ExampleKey00"
+        }
+      ],
+      "get": {
+        "operationId": "getKey",
+        "tags": [
+          "keys"
+        ],
+        "summary": "What is known of a key",
+        "security": [
+          {
+            "ApiKey": [
+              "admin"
+            ]
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The key, without its text.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Key"
+                },
+                "example": {
+                  "id": "ExampleKey00",
+                  "name": "web shop",
+                  "scopes": [
+                    "images:write"
+                  ],
+                  "createdBy": "bootstrap",
+                  "createdAt": "2026-11-25T12:00:00.000Z",
+                  "expiresAt": "2099-12-31T00:00:00.000Z"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidParameter"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "404": {
+            "$ref": "#/components/responses/KeyNotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "revokeKey",
+        "tags": [
+          "keys"
+        ],
+        "summary": "Revoke a key",
+        "description": "From now on no request with this key begins; what it has begun comes to its end. The key stays in the\nlist, as revoked. Repeating the request changes nothing, also not the time.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "admin"
+            ]
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The key is revoked.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Key"
+                },
+                "example": {
+                  "id": "ExampleKey00",
+                  "name": "web shop",
+                  "scopes": [
+                    "images:write"
+                  ],
+                  "createdBy": "bootstrap",
+                  "createdAt": "2026-11-25T12:00:00.000Z",
+                  "expiresAt": "2099-12-31T00:00:00.000Z",
+                  "revokedAt": "2026-11-26T08:30:00.000Z"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidParameter"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "404": {
+            "$ref": "#/components/responses/KeyNotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      }
+    },
     "/healthz": {
       "get": {
         "operationId": "getHealth",
@@ -4458,7 +4801,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
       "ApiKey": {
         "type": "http",
         "scheme": "bearer",
-        "description": "A random 256-bit key, shown once; the service keeps only its SHA-256. Scopes: `images:write`\n(generate), `models:write` (publish).\n"
+        "description": "A random 256-bit key, shown once; the service keeps only its SHA-256. It begins with `cek_` and ends\nwith a checksum, so that scanners find one that leaked. Scopes: `images:write` (generate),\n`datasets:write` (make data sets), `models:write` (publish), `admin` (make and revoke keys, and\neverything else).\n"
       }
     },
     "parameters": {
@@ -5011,7 +5354,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         }
       },
       "Unauthenticated": {
-        "description": "No key was sent, or it is unknown.",
+        "description": "No valid key was sent: none at all, text that is none, one that nobody knows (`unauthenticated`), one\nthat was revoked (`key_revoked`) or one whose time is over (`key_expired`).\n",
         "headers": {
           "X-Request-Id": {
             "$ref": "#/components/headers/X-Request-Id"
@@ -5033,7 +5376,11 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                       "const": 401
                     },
                     "code": {
-                      "const": "unauthenticated"
+                      "enum": [
+                        "unauthenticated",
+                        "key_revoked",
+                        "key_expired"
+                      ]
                     }
                   }
                 }
@@ -5088,6 +5435,35 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "code": "insufficient_scope",
               "parameter": "Authorization",
               "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+            }
+          }
+        }
+      },
+      "KeyNotFound": {
+        "description": "No key has this id.",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 404
+                    },
+                    "code": {
+                      "const": "key_not_found"
+                    }
+                  }
+                }
+              ]
             }
           }
         }
@@ -7819,6 +8195,165 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           }
         }
       },
+      "Scope": {
+        "type": "string",
+        "description": "What a key may do; `admin` includes all others.",
+        "enum": [
+          "images:write",
+          "datasets:write",
+          "models:write",
+          "admin"
+        ]
+      },
+      "KeyId": {
+        "type": "string",
+        "description": "Names a key; no secret.",
+        "pattern": "^[0-9A-Za-z]{12}$"
+      },
+      "CreateKeyRequest": {
+        "type": "object",
+        "description": "What the key is to be.",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "scopes"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "description": "For people, who or what has it; no control characters.",
+            "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]{1,100}$"
+          },
+          "scopes": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 4,
+            "items": {
+              "$ref": "#/components/schemas/Scope"
+            }
+          },
+          "expiresAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "From when on it is refused; in the future. Never, where it is not given."
+          }
+        }
+      },
+      "Key": {
+        "type": "object",
+        "description": "All that is known of a key but its text.",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "name",
+          "scopes",
+          "createdBy",
+          "createdAt"
+        ],
+        "properties": {
+          "id": {
+            "$ref": "#/components/schemas/KeyId"
+          },
+          "name": {
+            "type": "string"
+          },
+          "scopes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Scope"
+            }
+          },
+          "createdBy": {
+            "type": "string",
+            "description": "The id of the key that made it; `bootstrap` is the deployment's own.",
+            "pattern": "^([0-9A-Za-z]{12}|bootstrap)$"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "expiresAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "From when on it is refused; absent where it never expires."
+          },
+          "revokedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Since when it is refused; absent where it is not revoked."
+          },
+          "lastUsedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it was used last, to the hour: a use within an hour of the one that is told leaves it as it\nis. Absent where it never was.\n"
+          }
+        }
+      },
+      "CreatedKey": {
+        "type": "object",
+        "description": "A new key, with its text.",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "name",
+          "scopes",
+          "createdBy",
+          "createdAt",
+          "key"
+        ],
+        "properties": {
+          "id": {
+            "$ref": "#/components/schemas/KeyId"
+          },
+          "name": {
+            "type": "string"
+          },
+          "scopes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Scope"
+            }
+          },
+          "createdBy": {
+            "type": "string",
+            "description": "The id of the key that made it; `bootstrap` is the deployment's own.",
+            "pattern": "^([0-9A-Za-z]{12}|bootstrap)$"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "expiresAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "key": {
+            "type": "string",
+            "description": "What requests send as `Authorization`; shown this once.",
+            "pattern": "^cek_[0-9A-Za-z]{12}_[0-9A-Za-z]{49}$"
+          }
+        }
+      },
+      "KeyPage": {
+        "type": "object",
+        "description": "A page of keys.",
+        "additionalProperties": false,
+        "required": [
+          "keys"
+        ],
+        "properties": {
+          "keys": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Key"
+            }
+          },
+          "nextCursor": {
+            "type": "string",
+            "description": "Pass it as `cursor` to get the next page; absent on the last."
+          }
+        }
+      },
       "Health": {
         "type": "object",
         "description": "The service is alive.",
@@ -7937,8 +8472,11 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "invalid_json",
           "invalid_request",
           "unauthenticated",
+          "key_revoked",
+          "key_expired",
           "insufficient_scope",
           "route_not_found",
+          "key_not_found",
           "model_not_found",
           "alias_not_found",
           "version_not_found",
@@ -8040,7 +8578,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "schema": {
             "type": "string"
           },
-          "example": "GET,HEAD,POST,PUT"
+          "example": "GET,HEAD,POST,PUT,DELETE"
         },
         "Access-Control-Allow-Headers": {
           "description": "The headers that the page asked for.",

@@ -747,6 +747,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the keys
+         * @description All keys, also those that were revoked or have expired, the newest first, page by page. Pass
+         *     `nextCursor` of one page as `cursor` of the next; the last page has none. The deployment's own admin
+         *     key is not among them.
+         */
+        get: operations["listKeys"];
+        put?: never;
+        /**
+         * Make a key
+         * @description Answers with the key's text, this once: only its SHA-256 is kept. A key whose answer was lost opens
+         *     nothing for anybody; revoke it, and make another. Only keys with the scope `admin` may make keys, so
+         *     none can give what it lacks.
+         */
+        post: operations["createKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /**
+                 * @description The key's id, which is the second part of its text.
+                 * @example ExampleKey00
+                 */
+                id: components["schemas"]["KeyId"];
+            };
+            cookie?: never;
+        };
+        /** What is known of a key */
+        get: operations["getKey"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a key
+         * @description From now on no request with this key begins; what it has begun comes to its end. The key stays in the
+         *     list, as revoked. Repeating the request changes nothing, also not the time.
+         */
+        delete: operations["revokeKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1686,6 +1748,70 @@ export interface components {
             model: components["schemas"]["ModelName"];
             digest: components["schemas"]["Digest"];
         };
+        /**
+         * @description What a key may do; `admin` includes all others.
+         * @enum {string}
+         */
+        Scope: "images:write" | "datasets:write" | "models:write" | "admin";
+        /** @description Names a key; no secret. */
+        KeyId: string;
+        /** @description What the key is to be. */
+        CreateKeyRequest: {
+            /** @description For people, who or what has it; no control characters. */
+            name: string;
+            scopes: components["schemas"]["Scope"][];
+            /**
+             * Format: date-time
+             * @description From when on it is refused; in the future. Never, where it is not given.
+             */
+            expiresAt?: string;
+        };
+        /** @description All that is known of a key but its text. */
+        Key: {
+            id: components["schemas"]["KeyId"];
+            name: string;
+            scopes: components["schemas"]["Scope"][];
+            /** @description The id of the key that made it; `bootstrap` is the deployment's own. */
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description From when on it is refused; absent where it never expires.
+             */
+            expiresAt?: string;
+            /**
+             * Format: date-time
+             * @description Since when it is refused; absent where it is not revoked.
+             */
+            revokedAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was used last, to the hour: a use within an hour of the one that is told leaves it as it
+             *     is. Absent where it never was.
+             */
+            lastUsedAt?: string;
+        };
+        /** @description A new key, with its text. */
+        CreatedKey: {
+            id: components["schemas"]["KeyId"];
+            name: string;
+            scopes: components["schemas"]["Scope"][];
+            /** @description The id of the key that made it; `bootstrap` is the deployment's own. */
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** @description What requests send as `Authorization`; shown this once. */
+            key: string;
+        };
+        /** @description A page of keys. */
+        KeyPage: {
+            keys: components["schemas"]["Key"][];
+            /** @description Pass it as `cursor` to get the next page; absent on the last. */
+            nextCursor?: string;
+        };
         /** @description The service is alive. */
         Health: {
             /** @constant */
@@ -1731,7 +1857,7 @@ export interface components {
          * @description What went wrong, for programs. A code always comes with the same status.
          * @enum {string}
          */
-        ProblemCode: "invalid_json" | "invalid_request" | "unauthenticated" | "insufficient_scope" | "route_not_found" | "model_not_found" | "alias_not_found" | "version_not_found" | "export_not_found" | "method_not_allowed" | "not_acceptable" | "blob_missing" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "versions_incomparable" | "unknown_direction" | "unknown_class" | "unsupported_size" | "receipt_missing" | "receipt_invalid" | "digest_mismatch" | "invalid_manifest" | "precondition_required" | "internal_error" | "model_unavailable" | "storage_unavailable" | "not_ready";
+        ProblemCode: "invalid_json" | "invalid_request" | "unauthenticated" | "key_revoked" | "key_expired" | "insufficient_scope" | "route_not_found" | "key_not_found" | "model_not_found" | "alias_not_found" | "version_not_found" | "export_not_found" | "method_not_allowed" | "not_acceptable" | "blob_missing" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "versions_incomparable" | "unknown_direction" | "unknown_class" | "unsupported_size" | "receipt_missing" | "receipt_invalid" | "digest_mismatch" | "invalid_manifest" | "precondition_required" | "internal_error" | "model_unavailable" | "storage_unavailable" | "not_ready";
         /** @description A failure, after RFC 9457. */
         Problem: {
             /** @description `urn:comfy-edge:problem:` and the code. */
@@ -1932,7 +2058,10 @@ export interface components {
                 };
             };
         };
-        /** @description No key was sent, or it is unknown. */
+        /**
+         * @description No valid key was sent: none at all, text that is none, one that nobody knows (`unauthenticated`), one
+         *     that was revoked (`key_revoked`) or one whose time is over (`key_expired`).
+         */
         Unauthenticated: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1954,8 +2083,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @constant */
                     status?: 401;
-                    /** @constant */
-                    code?: "unauthenticated";
+                    /** @enum {unknown} */
+                    code?: "unauthenticated" | "key_revoked" | "key_expired";
                 };
             };
         };
@@ -1983,6 +2112,21 @@ export interface components {
                     status?: 403;
                     /** @constant */
                     code?: "insufficient_scope";
+                };
+            };
+        };
+        /** @description No key has this id. */
+        KeyNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @constant */
+                    code?: "key_not_found";
                 };
             };
         };
@@ -2979,7 +3123,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description No key was sent, or it is unknown. */
+            /** @description No valid key was sent; `code` says whether it was revoked or has expired. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2990,7 +3134,7 @@ export interface operations {
                     "application/json": components["schemas"]["OpenAiError"] & {
                         error?: {
                             /** @enum {unknown} */
-                            code?: "unauthenticated";
+                            code?: "unauthenticated" | "key_revoked" | "key_expired";
                         };
                     };
                 };
@@ -3179,7 +3323,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description No key was sent, or it is unknown. */
+            /** @description No valid key was sent; `code` says whether it was revoked or has expired. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3190,7 +3334,7 @@ export interface operations {
                     "application/json": components["schemas"]["OpenAiError"] & {
                         error?: {
                             /** @enum {unknown} */
-                            code?: "unauthenticated";
+                            code?: "unauthenticated" | "key_revoked" | "key_expired";
                         };
                     };
                 };
@@ -4498,6 +4642,233 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Keys per page.
+                 * @example 1
+                 */
+                limit?: number;
+                /** @description Where to go on; opaque. */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of keys. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "id": "ExampleKey00",
+                     *           "name": "web shop",
+                     *           "scopes": [
+                     *             "images:write"
+                     *           ],
+                     *           "createdBy": "bootstrap",
+                     *           "createdAt": "2026-11-25T12:00:00.000Z",
+                     *           "expiresAt": "2099-12-31T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "MTc5NTYwODAwMDAwMC5FeGFtcGxlS2V5MDA="
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KeyPage"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    createKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 4 KiB. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "web shop",
+                 *       "scopes": [
+                 *         "images:write"
+                 *       ],
+                 *       "expiresAt": "2099-12-31T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description The key, with its text. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /** @description Where the key is described from now on, without its text. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ExampleKey00",
+                     *       "name": "web shop",
+                     *       "scopes": [
+                     *         "images:write"
+                     *       ],
+                     *       "createdBy": "bootstrap",
+                     *       "createdAt": "2026-11-25T12:00:00.000Z",
+                     *       "expiresAt": "2099-12-31T00:00:00.000Z",
+                     *       "key": "cek_ExampleKey00_ThisIsAnExampleAndOpensNothing00000000000000ixllw"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedKey"];
+                };
+            };
+            400: components["responses"]["InvalidBody"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    getKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /**
+                 * @description The key's id, which is the second part of its text.
+                 * @example ExampleKey00
+                 */
+                id: components["schemas"]["KeyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key, without its text. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ExampleKey00",
+                     *       "name": "web shop",
+                     *       "scopes": [
+                     *         "images:write"
+                     *       ],
+                     *       "createdBy": "bootstrap",
+                     *       "createdAt": "2026-11-25T12:00:00.000Z",
+                     *       "expiresAt": "2099-12-31T00:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Key"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["KeyNotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    revokeKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /**
+                 * @description The key's id, which is the second part of its text.
+                 * @example ExampleKey00
+                 */
+                id: components["schemas"]["KeyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key is revoked. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ExampleKey00",
+                     *       "name": "web shop",
+                     *       "scopes": [
+                     *         "images:write"
+                     *       ],
+                     *       "createdBy": "bootstrap",
+                     *       "createdAt": "2026-11-25T12:00:00.000Z",
+                     *       "expiresAt": "2099-12-31T00:00:00.000Z",
+                     *       "revokedAt": "2026-11-26T08:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Key"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["KeyNotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
         };
     };
     getHealth: {

@@ -11,13 +11,13 @@ import { type LocalServer, startLocalServer } from '../../../workers/api/scripts
 import { publishDirectory } from '../publish/upload.ts';
 import { type Feed, runOnnx, runTfjsFrom } from './real-libraries.fixture.ts';
 
-const apiKey = 'served-exports';
 /** Of a value in [-1, 1]: sums in another order. */
 const tolerance = 2e-5;
 const seeds = [7, 42];
 
 let server: LocalServer;
 let persistTo: string;
+let apiKey: string;
 let client: ComfyEdge;
 let digest: string;
 let latents: Feed;
@@ -26,8 +26,8 @@ let pixels: number[];
 
 beforeAll(async () => {
   persistTo = await mkdtemp(join(tmpdir(), 'comfy-edge-exports-'));
-  const keys = [{ key: apiKey, scopes: ['images:write', 'models:write'] as const }];
-  server = await startLocalServer({ persistTo, keys });
+  server = await startLocalServer({ persistTo });
+  apiKey = await server.createKey('images:write', 'models:write');
   client = new ComfyEdge({ baseUrl: server.url, apiKey });
   const directory = fileURLToPath(new URL('../../../models/fashion-mnist', import.meta.url));
   ({ digest } = await publishDirectory({ directory, model: 'fashion', client }));

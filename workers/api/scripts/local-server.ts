@@ -4,22 +4,18 @@
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Scope } from '../src/scopes.ts';
-
-interface LocalKey {
-  /** The key itself; the server is given its hash. */
-  readonly key: string;
-  readonly scopes: readonly Scope[];
-}
+import { drawKeyText, hashKeyText, parseKeyText } from '../src/auth/key-text.ts';
+import type { Scope } from '../src/auth/scopes.ts';
+import { createKey } from './create-key.ts';
 
 export interface LocalServerOptions {
-  readonly keys: readonly LocalKey[];
+  /** The deployment's own; drawn unless it is given. */
+  readonly adminKey?: string;
   /** Opens images by URL to requests without a key. */
   readonly publicImages?: boolean;
   /** 0 for any free one. */
@@ -33,6 +29,10 @@ export interface LocalServerOptions {
 export interface LocalServer {
   /** Without a slash at its end. */
   readonly url: string;
+  /** May do everything. */
+  readonly adminKey: string;
+  /** Makes a key with these scopes. */
+  createKey(...scopes: Scope[]): Promise<string>;
   /** Stops the server and waits until it is gone. */
   close(): Promise<void>;
 }
@@ -43,8 +43,10 @@ const stopTimeoutMs = 5_000;
 
 /** @throws Error with what the server printed, when it does not become healthy in a minute */
 export async function startLocalServer(options: LocalServerOptions): Promise<LocalServer> {
+  const { adminKey = drawKeyText().text } = options;
+  const hash = await hashOf(adminKey);
   await migrate(options);
-  const child = spawnServer(options);
+  const child = spawnServer(options, hash);
   const killWithUs = () => kill(child, 'SIGKILL');
   process.once('exit', killWithUs);
   const close = async () => {
@@ -54,7 +56,10 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
   try {
     const url = await readyUrl(child, options.onOutput);
     await becomeHealthy(url);
-    return { url, close };
+    return {
+      ...{ url, adminKey, close },
+      createKey: (...scopes) => createKey({ url, adminKey, name: 'local', scopes }),
+    };
   } catch (error) {
     await close();
     throw error;
@@ -75,17 +80,21 @@ async function migrate({ persistTo }: LocalServerOptions): Promise<void> {
     throw new Error(`expected migrations to apply, got exit code ${code}:\n${printed}`);
 }
 
-function spawnServer({
-  keys,
-  publicImages = false,
-  port = 0,
-  persistTo,
-}: LocalServerOptions): ChildProcess {
+async function hashOf(adminKey: string): Promise<string> {
+  const key = parseKeyText(adminKey);
+  if (typeof key !== 'string') return hashKeyText(key);
+  throw new Error(`expected an admin key such as npm run new-key draws, got text that is ${key}`);
+}
+
+function spawnServer(
+  { publicImages = false, port = 0, persistTo }: LocalServerOptions,
+  adminKeyHash: string,
+): ChildProcess {
   return spawnWrangler(
     [
       ...['dev', '--local', '--show-interactive-dev-session=false'],
       ...['--ip', '127.0.0.1', '--port', `${port}`, '--inspector-port', '0'],
-      ...['--var', `API_KEYS:${apiKeysVariable(keys)}`],
+      ...['--var', `ADMIN_KEY_HASH:${adminKeyHash}`],
       ...['--var', `PUBLIC_IMAGES:${publicImages}`],
     ],
     persistTo,
@@ -109,16 +118,6 @@ function spawnWrangler(command: readonly string[], persistTo: string | undefined
       WRANGLER_SEND_METRICS: 'false',
     },
   });
-}
-
-/** `<sha256 of key>:<scope>+<scope>,…`, what the Worker reads. */
-function apiKeysVariable(keys: readonly LocalKey[]): string {
-  return keys
-    .map(({ key, scopes }) => {
-      const hash = createHash('sha256').update(key).digest('hex');
-      return `${hash}:${scopes.join('+')}`;
-    })
-    .join(',');
 }
 
 function readyUrl(child: ChildProcess, onOutput?: (text: string) => void): Promise<string> {

@@ -20,6 +20,7 @@ import { exportsRoutes } from './routes/exports.ts';
 import { imageFilesRoutes } from './routes/image-files.ts';
 import { imagesRoutes } from './routes/images.ts';
 import { interpolationsRoutes } from './routes/interpolations.ts';
+import { keysRoutes } from './routes/keys.ts';
 import { modelsRoutes } from './routes/models.ts';
 import { openaiRoutes } from './routes/openai.ts';
 import { publishingRoutes } from './routes/publishing.ts';
@@ -60,6 +61,7 @@ export function createApp({
   app.route('/', receiptsRoutes(machinery));
   app.route('/', modelsRoutes());
   app.route('/', publishingRoutes(bootEngine));
+  app.route('/', keysRoutes());
   app.route('/', serviceRoutes(machinery));
   app.route('/', docsRoutes());
   refuseOtherMethods(app);

@@ -1,5 +1,6 @@
 /** What the Worker is given by its configuration, and what a request carries on its way. */
 
+import type { Caller } from './auth/caller.ts';
 import type { TraceContext } from './observability/trace-context.ts';
 
 /** Bindings of wrangler.jsonc. Each is checked where it is used: a deployment may lack it. */
@@ -10,8 +11,8 @@ export interface Bindings {
   readonly DB?: D1Database;
   /** The static files. */
   readonly ASSETS?: Fetcher;
-  /** `<sha256 of key, hex>:<scope>+<scope>,…`: a secret. */
-  readonly API_KEYS?: string;
+  /** SHA-256 in hexadecimal of the key that makes the first others: a secret; without it there is none. */
+  readonly ADMIN_KEY_HASH?: string;
   /** A JSON Web Key set whose first key signs receipts: a secret; without it they are not signed. */
   readonly RECEIPT_KEYS?: string;
   /** `true` opens images by URL to requests without a key; `false` is the default. */
@@ -32,6 +33,7 @@ export interface Bindings {
 
 /** What the log line of a request says besides its outcome. */
 interface LogFields {
+  keyId?: string;
   model?: string;
   digest?: string;
   images?: number;
@@ -45,5 +47,11 @@ interface LogFields {
 
 export interface AppEnv {
   Bindings: Bindings;
-  Variables: { requestId: string; trace: TraceContext; log: LogFields };
+  Variables: {
+    requestId: string;
+    trace: TraceContext;
+    log: LogFields;
+    /** Absent where no key is needed. */
+    caller?: Caller;
+  };
 }

@@ -20,7 +20,7 @@ export const accessLog: MiddlewareHandler<AppEnv> = async (c, next) => {
   const { status } = c.res;
   const route = routePath(c, -1);
   writeRequestPoint(c.env, {
-    ...{ keyId: 'public', method, route, status, ms },
+    ...{ keyId: log.keyId ?? 'public', method, route, status, ms },
     ...{ model: log.model ?? '', digest: log.digest ?? '', images: log.images ?? 0 },
     ...{ imageCache: log.imageCache ?? '', modelCache: log.cache ?? '' },
   });

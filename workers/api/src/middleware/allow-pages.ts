@@ -20,7 +20,7 @@ export const allowPages: MiddlewareHandler<AppEnv> = async (c, next) => {
 function allow(origins: readonly string[]): MiddlewareHandler<AppEnv> {
   return cors({
     origin: [...origins],
-    allowMethods: ['GET', 'HEAD', 'POST', 'PUT'],
+    allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
     // Clients send headers of their own, and none is trusted: those are allowed that a page asks for.
     allowHeaders: [],
     exposeHeaders: ['*'],

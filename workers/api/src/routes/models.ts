@@ -9,6 +9,7 @@ import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import type { AppEnv } from '../env.ts';
 import { checkParameter, expecting } from '../http/check.ts';
+import { limitParameter } from '../http/limit-parameter.ts';
 import { digestParameter, nameFromCursor, nameParameter } from '../models/model-reference.ts';
 import { blobsOf } from '../models/publisher.ts';
 import { modelNotFound, Registry } from '../models/registry.ts';
@@ -17,7 +18,6 @@ import { Storage } from '../models/storage.ts';
 type Schemas = components['schemas'];
 
 const versionsShown = 100;
-const defaultLimit = 20;
 
 export function modelsRoutes(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
@@ -109,12 +109,6 @@ function summarize(
     blobs,
     sizeBytes: blobs.reduce((sum, { sizeBytes }) => sum + sizeBytes, manifestBytes),
   };
-}
-
-function limitParameter(value = `${defaultLimit}`): number {
-  const isLimit = (input: unknown) =>
-    /^[0-9]{1,3}$/.test(String(input)) && Number(input) >= 1 && Number(input) <= 100;
-  return Number(checkParameter(expecting('an integer from 1 to 100', isLimit), 'limit', value));
 }
 
 /** A cursor is the last name of the page before, in base64: opaque, and harmless when forged. */

@@ -9,22 +9,17 @@ import { decode, encode } from 'fast-png';
 import OpenAI, { toFile } from 'openai';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalServer, startLocalServer } from '../../scripts/local-server.ts';
-import { imagesKey, modelsKey } from '../support/test-keys.ts';
 import { makeTinyModel, tinyEncoderGraph } from '../support/tiny-model.ts';
 
 let server: LocalServer;
 let persistTo: string;
+let imagesKey: string;
 let openai: OpenAI;
 
 beforeAll(async () => {
   persistTo = await mkdtemp(join(tmpdir(), 'comfy-edge-clients-'));
-  server = await startLocalServer({
-    persistTo,
-    keys: [
-      { key: imagesKey, scopes: ['images:write'] },
-      { key: modelsKey, scopes: ['models:write'] },
-    ],
-  });
+  server = await startLocalServer({ persistTo });
+  imagesKey = await server.createKey('images:write');
   await publish();
   openai = new OpenAI({ baseURL: `${server.url}/openai/v1`, apiKey: imagesKey, maxRetries: 0 });
 }, 60_000);
@@ -35,6 +30,7 @@ afterAll(async () => {
 });
 
 async function publish(): Promise<void> {
+  const modelsKey = await server.createKey('models:write');
   const model = await makeTinyModel(1, undefined, { encoderGraph: tinyEncoderGraph });
   const put = async (path: string, type: string, body: BodyInit, headers = {}) => {
     const response = await fetch(`${server.url}${path}`, {

@@ -15,20 +15,19 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalServer, startLocalServer } from '../../scripts/local-server.ts';
 import { contract } from '../support/contract.ts';
-import { imagesKey, modelsKey } from '../support/test-keys.ts';
 
 const executable = await findChromium();
 
 let server: LocalServer;
 let persistTo: string;
+let imagesKey: string;
+let modelsKey: string;
 
 beforeAll(async () => {
   persistTo = await mkdtemp(join(tmpdir(), 'comfy-edge-test-'));
-  const keys = [
-    { key: imagesKey, scopes: ['images:write'] as const },
-    { key: modelsKey, scopes: ['models:write'] as const },
-  ];
-  server = await startLocalServer({ persistTo, keys });
+  server = await startLocalServer({ persistTo });
+  imagesKey = await server.createKey('images:write');
+  modelsKey = await server.createKey('models:write');
   await publishFashionMnist();
 }, 60_000);
 

@@ -26,11 +26,12 @@ import {
 import { loadNodeCodecs, loadNodeWasm } from '@comfy-edge/runtime/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LocalServer, startLocalServer } from '../../scripts/local-server.ts';
-import { imagesKey, modelsKey } from '../support/test-keys.ts';
 import { makeTinyModel, type TinyModel, tinyEncoderGraph } from '../support/tiny-model.ts';
 
 let server: LocalServer;
 let persistTo: string;
+let imagesKey: string;
+let modelsKey: string;
 let model: TinyModel;
 let output = '';
 
@@ -39,14 +40,12 @@ beforeAll(async () => {
   model = await makeTinyModel(1, undefined, { encoderGraph: tinyEncoderGraph });
   server = await startLocalServer({
     persistTo,
-    keys: [
-      { key: imagesKey, scopes: ['images:write'] },
-      { key: modelsKey, scopes: ['models:write'] },
-    ],
     onOutput: (text) => {
       output += text;
     },
   });
+  imagesKey = await server.createKey('images:write');
+  modelsKey = await server.createKey('models:write');
 }, 60_000);
 
 afterAll(async () => {

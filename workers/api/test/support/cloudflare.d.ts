@@ -6,7 +6,7 @@ declare namespace Cloudflare {
     readonly DB: D1Database;
     /** Of `migrations/`; see `support/setup.ts`. */
     readonly MIGRATIONS: import('cloudflare:test').D1Migration[];
-    readonly API_KEYS: string;
+    readonly ADMIN_KEY_HASH: string;
   }
   interface GlobalProps {
     mainModule: typeof import('../../src/index.ts');

@@ -63,7 +63,7 @@ interface Described {
   readonly parameters: readonly Parameter[];
 }
 
-const methods = ['get', 'put', 'post'];
+const methods = ['get', 'put', 'post', 'delete'];
 
 /** @returns what the contract lacks: operations, and what of each has no example */
 export function missingExamples(): string[] {

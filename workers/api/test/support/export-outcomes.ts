@@ -44,7 +44,7 @@ export const exportOutcomes: Record<string, () => Promise<Answer>> = {
       method: 'OPTIONS',
     }),
   'getModelExport 500 internal_error': () =>
-    get('generator/model.json', { client: freshClient({ API_KEYS: env.API_KEYS }) }),
+    get('generator/model.json', { client: freshClient({ DB: env.DB }) }),
   'getModelExport 503 model_unavailable': async () => {
     const model = await edge.publish('damaged-exports', 12);
     const [[sha256] = ['']] = model.blobs;

@@ -21,7 +21,7 @@ const alias = (path: string, client = edge, key = imagesKey) =>
   get(`/v1/models/${path}`, client, key);
 
 const withoutStorage = () => freshClient({ ...env, MODELS: brokenBucket() });
-const misconfigured = () => freshClient({ API_KEYS: env.API_KEYS });
+const misconfigured = () => freshClient({ DB: env.DB });
 
 export const imageFileOutcomes: Record<string, () => Promise<Answer>> = {
   'getImage 200 image/png': () => version('1.png'),

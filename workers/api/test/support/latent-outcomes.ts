@@ -131,7 +131,7 @@ export const latentOutcomes: Record<string, () => Promise<Answer>> = {
     edge.send(`/v1/models/turned/versions/${'0'.repeat(64)}/directions`, { key: imagesKey }),
   'listDirections 422 unknown_class': () => directions('?class=hat'),
   'listDirections 500 internal_error': () =>
-    directions('', {}, imagesKey, freshClient({ API_KEYS: env.API_KEYS })),
+    directions('', {}, imagesKey, freshClient({ DB: env.DB })),
   'listDirections 503 model_unavailable': async () => {
     const { digest } = await edge.publish('damaged-by-directions', 3);
     await env.MODELS.put(`models/damaged-by-directions/versions/${digest}.json`, '{}');

@@ -49,7 +49,7 @@ const varyPicture = async (picture: Uint8Array<ArrayBuffer>) => vary(await seein
 export const openaiOutcomes: Record<string, () => Promise<Answer>> = {
   'listOpenAiModels 200 application/json': () => edge.send('/openai/v1/models'),
   'listOpenAiModels 500 internal_error': () =>
-    freshClient({ API_KEYS: env.API_KEYS }).send('/openai/v1/models'),
+    freshClient({ DB: env.DB }).send('/openai/v1/models'),
   'listOpenAiModels 503 storage_unavailable': () =>
     freshClient({ ...env, MODELS: brokenBucket() }).send('/openai/v1/models'),
 
@@ -85,7 +85,7 @@ export const openaiOutcomes: Record<string, () => Promise<Answer>> = {
   'varyOpenAiImage 422 unknown_class': async () => vary({ ...(await seeing()), class: 'hat' }),
   'varyOpenAiImage 422 unsupported_size': async () => vary({ ...(await seeing()), size: '9x8' }),
   'varyOpenAiImage 500 internal_error': () =>
-    vary({ model: 'tiny' }, { client: freshClient({ API_KEYS: env.API_KEYS }) }),
+    vary({ model: 'tiny' }, { client: freshClient({ DB: env.DB }) }),
   'varyOpenAiImage 503 model_unavailable': async () => {
     const { digest } = await edge.publish('damaged-by-openai', 3);
     await env.MODELS.put(`models/damaged-by-openai/versions/${digest}.json`, '{}');

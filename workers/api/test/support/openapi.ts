@@ -52,7 +52,7 @@ export function operationsOf(document: OpenapiDocument): Operation[] {
   const operations = Object.entries(paths).flatMap(([template, item]) => {
     const path = `/paths/${escapeKey(template)}`;
     const shared = parametersOf(document, `${path}/parameters`, item.parameters);
-    return ['get', 'put', 'post', 'options'].flatMap((verb): Operation[] => {
+    return ['get', 'put', 'post', 'delete', 'options'].flatMap((verb): Operation[] => {
       const object = item[verb];
       if (object === undefined) return [];
       const pointer = `${path}/${verb}`;

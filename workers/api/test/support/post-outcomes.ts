@@ -37,7 +37,7 @@ export function postOutcomes({
     '413 payload_too_large': () => edge.post(path, ' '.repeat(bodyLimitBytes + 1)),
     '415 unsupported_media_type': () =>
       edge.send(path, { method: 'POST', key: imagesKey, body: 'model=tiny' }),
-    '500 internal_error': () => post('tiny', freshClient({ API_KEYS: env.API_KEYS })),
+    '500 internal_error': () => post('tiny', freshClient({ DB: env.DB })),
     '503 model_unavailable': async () => {
       const name = `damaged-by-${operationId.toLowerCase()}`;
       const { digest } = await edge.publish(name, 3);

@@ -58,7 +58,7 @@ export const receiptOutcomes: Record<string, () => Promise<Answer>> = {
   'verify 422 unsupported_size': async () =>
     edge.post(path, await changed({ size: 9, resampling: 'nearest' })),
   'verify 500 internal_error': async () =>
-    sendImage(await someImage(), freshClient({ API_KEYS: env.API_KEYS })),
+    sendImage(await someImage(), freshClient({ DB: env.DB })),
   'verify 503 model_unavailable': async () => {
     const { digest } = await edge.publish('damaged-by-verify', 3);
     await env.MODELS.put(`models/damaged-by-verify/versions/${digest}.json`, '{"damaged":true}');

@@ -1,10 +1,13 @@
-/** Keys that only tests know, and what the Worker is configured with for them. */
+/** Keys that only tests know, well-formed. The database has them before each file of tests (`setup.ts`). */
 
-export const imagesKey = 'test-key-for-images';
-export const modelsKey = 'test-key-for-models';
-
-/** SHA-256 of the keys above with their scopes. */
-export const apiKeys = [
-  '23d8b7eb3871ae369ea7b25950b6c1cf717a12723422e319c6bb2e3becfde8ad:images:write',
-  '5bec2534b70641e41236cbfe9aad9dc69cb2d1639faa8d514dc5f92b2a1a9fcb:models:write',
-].join(',');
+export const imagesKey = 'cek_TestImages00_KnownToTestsAloneMayGenerateImages0000000000piiRX';
+export const datasetsKey = 'cek_TestDatasets_KnownToTestsAloneMayMakeDataSets000000000003fAgeY';
+export const modelsKey = 'cek_TestModels00_KnownToTestsAloneMayPublishModels00000000003hyDNz';
+export const adminKey = 'cek_TestAdmin000_KnownToTestsAloneMayDoEverything000000000003xDo0w';
+export const expiredKey = 'cek_TestExpired0_KnownToTestsAloneWasOnceGoodForAll0000000002X5spy';
+export const revokedKey = 'cek_TestRevoked0_KnownToTestsAloneWasTakenBack000000000000001RvFWQ';
+/** Stored nowhere. */
+export const unknownKey = 'cek_TestUnknown0_KnownToTestsAloneAndStoredNowhere00000000000j9EDr';
+/** Of the configuration, not of the database. */
+export const bootstrapKey = 'cek_TestBootstr0_KnownToTestsAloneIsTheDeploymentsOwn00000002mDttI';
+export const bootstrapKeyHash = '7101f90ec0c2f471d691e8a004980657fb2965d9536a990600fd7935c8054c4e';

@@ -3,10 +3,12 @@
 import { env } from 'cloudflare:workers';
 import { openapiDocument } from '@comfy-edge/contract/document';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { authOutcomes } from '../support/auth-outcomes.ts';
 import { type Answer, brokenBucket, Client, freshClient } from '../support/client.ts';
 import { contract } from '../support/contract.ts';
 import { exportOutcomes } from '../support/export-outcomes.ts';
 import { imageFileOutcomes } from '../support/image-file-outcomes.ts';
+import { keyOutcomes } from '../support/key-outcomes.ts';
 import { latentOutcomes } from '../support/latent-outcomes.ts';
 import { openaiOutcomes } from '../support/openai-outcomes.ts';
 import { receiptOutcomes } from '../support/receipt-outcomes.ts';
@@ -14,8 +16,8 @@ import { imagesKey, modelsKey } from '../support/test-keys.ts';
 import { makeTinyModel, type TinyModel } from '../support/tiny-model.ts';
 
 const edge = new Client();
-const misconfigured = freshClient({ API_KEYS: env.API_KEYS });
-const withoutStorage = freshClient({ API_KEYS: env.API_KEYS, MODELS: brokenBucket() });
+const misconfigured = freshClient({ DB: env.DB });
+const withoutStorage = freshClient({ DB: env.DB, MODELS: brokenBucket() });
 const nowhere = '0'.repeat(64);
 const json = { 'Content-Type': 'application/json' };
 const octets = { 'Content-Type': 'application/octet-stream' };
@@ -87,6 +89,8 @@ const cases: Record<string, () => Promise<Answer>> = {
   ...imageFileOutcomes,
   ...exportOutcomes,
   ...receiptOutcomes,
+  ...keyOutcomes,
+  ...authOutcomes,
 
   'listModels 200 application/json': () => edge.send('/v1/models'),
   'listModels 400 invalid_request': () => edge.send('/v1/models?limit=0'),
@@ -248,6 +252,8 @@ describe('whatever is asked', () => {
     `/v1/blobs/${nowhere}`,
     '/v1/verifications',
     '/.well-known/comfy-edge-keys.json',
+    '/v1/keys',
+    '/v1/keys/000000000000',
     '/healthz',
     '/readyz',
     '/openapi.json',
@@ -289,13 +295,13 @@ test('answers to failures of ours tell nothing of their causes', async () => {
     if (!/ 50[03] /.test(outcome)) continue;
     const { response } = await call();
     expect(await response.text(), outcome).not.toMatch(
-      /10001|R2|TypeError|MODELS|binding|at .*\.ts/,
+      /10001|R2|D1|TypeError|MODELS|binding|at .*\.ts/,
     );
   }
 });
 
-test('broken keys in the configuration are a defect of ours, told to nobody', async () => {
-  const broken = freshClient({ ...env, API_KEYS: 'secret-in-the-wrong-format' });
+test('a broken hash in the configuration is a defect of ours, told to nobody', async () => {
+  const broken = freshClient({ ...env, ADMIN_KEY_HASH: 'secret-in-the-wrong-format' });
   const { response, outcome } = await broken.generate({ model: 'tiny' });
   expect(outcome).toBe('generateImages 500 internal_error');
   expect(await response.text()).not.toContain('secret');

@@ -4,6 +4,7 @@ import { env } from 'cloudflare:workers';
 import { openapiDocument } from '@comfy-edge/contract/document';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { fuzz } from '../fuzz/fuzz.ts';
+import { type FuzzKeys, makeFuzzKeys } from '../fuzz/fuzz-keys.ts';
 import { type Send, toRequest } from '../fuzz/fuzz-request.ts';
 import { pageOrigin } from '../fuzz/operation-requests.ts';
 import { askForPool, mergePools } from '../fuzz/pool.ts';
@@ -12,10 +13,9 @@ import type { Pool } from '../fuzz/schema-values.ts';
 import { freshWorker } from '../support/client.ts';
 import { Contract, contract } from '../support/contract.ts';
 import { locate } from '../support/openapi.ts';
-import { imagesKey, modelsKey } from '../support/test-keys.ts';
+import { adminKey, imagesKey, modelsKey } from '../support/test-keys.ts';
 
 const origin = 'http://edge.test';
-const keys = { 'images:write': imagesKey, 'models:write': modelsKey };
 const fetchEdge = freshWorker({ ...env, PAGE_ORIGINS: pageOrigin });
 const send: Send = async (request) => ({
   request: toRequest(origin, request),
@@ -23,12 +23,15 @@ const send: Send = async (request) => ({
 });
 
 let pool: Pool;
+let keys: FuzzKeys['keys'];
 
 beforeAll(async () => {
   // A line for each request.
   vi.spyOn(console, 'log').mockImplementation(() => {});
   const publishing = await publishTiny(send, modelsKey);
-  pool = mergePools(await askForPool(send, imagesKey), publishing);
+  const made = await makeFuzzKeys(send, adminKey);
+  keys = made.keys;
+  pool = [await askForPool(send, imagesKey), publishing, made.pool].reduce(mergePools);
 });
 
 const requests = 20_000;

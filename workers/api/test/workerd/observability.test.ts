@@ -77,7 +77,7 @@ describe('the data point of a request', () => {
     await freshClient({ ...env, ANALYTICS }).generate(image, { accept: 'application/json' });
     expect(points).toEqual([
       {
-        indexes: ['public'],
+        indexes: ['TestImages00'],
         blobs: ['request', 'POST', '/v1/images', 'tiny', digest, '', 'miss'],
         doubles: [200, 3, expect.any(Number)],
       },

@@ -17,7 +17,9 @@ beforeAll(async () => {
 });
 
 test('alive is whoever answers, whatever is broken', async () => {
-  const { outcome } = await freshClient({ MODELS: brokenBucket(), API_KEYS: '?' }).send('/healthz');
+  const { outcome } = await freshClient({ MODELS: brokenBucket(), ADMIN_KEY_HASH: '?' }).send(
+    '/healthz',
+  );
   expect(outcome).toBe('getHealth 200 application/json');
 });
 
