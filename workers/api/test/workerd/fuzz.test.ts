@@ -16,7 +16,8 @@ import { locate } from '../support/openapi.ts';
 import { adminKey, imagesKey, modelsKey } from '../support/test-keys.ts';
 
 const origin = 'http://edge.test';
-const fetchEdge = freshWorker({ ...env, PAGE_ORIGINS: pageOrigin });
+const bindings = { ...env, PAGE_ORIGINS: pageOrigin, DEFAULT_MODEL: 'tiny' };
+const fetchEdge = freshWorker(bindings);
 const send: Send = async (request) => ({
   request: toRequest(origin, request),
   response: await fetchEdge(toRequest(origin, request)),
