@@ -4,22 +4,28 @@ import { EngineError } from '@comfy-edge/runtime';
 import { isComfyEdgeError } from '@comfy-edge/sdk';
 import { ConfigError, PublishedModelError } from '@comfy-edge/trainer';
 
-export interface Command<Options extends Record<string, string>> {
+export interface Command<Options extends Record<string, string>, Flag extends string = never> {
   readonly usage: string;
-  /** Every option takes a text; here with their defaults. */
+  /** Options that are given or not, and take nothing. */
+  readonly flags?: readonly Flag[];
+  /** Every other option takes a text; here with their defaults. */
   readonly defaults: Options;
   /** The option that may be given without its name. */
   readonly positional?: keyof Options & string;
-  readonly run: (options: Options) => Promise<void>;
+  readonly run: (options: Options & Readonly<Record<Flag, boolean>>) => Promise<void>;
 }
 
 /** Exit code 2: called wrongly; 1: failed. */
-export async function runCommand<Options extends Record<string, string>>(
-  { usage, defaults, positional, run }: Command<Options>,
+export async function runCommand<
+  Options extends Record<string, string>,
+  Flag extends string = never,
+>(
+  { usage, flags = [], defaults, positional, run }: Command<Options, Flag>,
   args: readonly string[] = process.argv.slice(2),
 ): Promise<void> {
   const config: ParseArgsOptionsConfig = { help: { type: 'boolean' } };
   for (const name of Object.keys(defaults)) config[name] = { type: 'string' };
+  for (const flag of flags) config[flag] = { type: 'boolean' };
   let given: Record<string, unknown>;
   try {
     const { values, positionals } = parseArgs({
@@ -41,7 +47,8 @@ export async function runCommand<Options extends Record<string, string>>(
     return;
   }
   try {
-    await run({ ...defaults, ...given });
+    const absent = Object.fromEntries(flags.map((flag) => [flag, false])) as Record<Flag, boolean>;
+    await run({ ...absent, ...defaults, ...given });
   } catch (error) {
     console.error(isExpected(error) ? error.message : error);
     process.exitCode = 1;

@@ -46,7 +46,36 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
   const { adminKey = drawKeyText().text } = options;
   const hash = await hashOf(adminKey);
   await migrate(options);
-  const child = spawnServer(options, hash);
+  const { publicImages = false, port = 0 } = options;
+  const server = await serveLocally(
+    [
+      ...['--port', `${port}`],
+      ...['--var', `ADMIN_KEY_HASH:${hash}`],
+      ...['--var', `PUBLIC_IMAGES:${publicImages}`],
+    ],
+    options,
+  );
+  const { url } = server;
+  return {
+    ...{ ...server, adminKey },
+    createKey: (...scopes) => createKey({ url, adminKey, name: 'local', scopes }),
+  };
+}
+
+/**
+ * `wrangler dev` with further arguments, and nothing made ready before.
+ *
+ * @throws Error with what it printed, when it does not become healthy in a minute
+ */
+export async function serveLocally(
+  args: readonly string[],
+  { persistTo, onOutput }: Pick<LocalServerOptions, 'persistTo' | 'onOutput'>,
+): Promise<Pick<LocalServer, 'url' | 'close'>> {
+  const listening = ['--ip', '127.0.0.1', '--inspector-port', '0'];
+  const child = spawnWrangler(
+    ['dev', '--local', '--show-interactive-dev-session=false', ...listening, ...args],
+    persistTo,
+  );
   const killWithUs = () => kill(child, 'SIGKILL');
   process.once('exit', killWithUs);
   const close = async () => {
@@ -54,12 +83,9 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
     process.off('exit', killWithUs);
   };
   try {
-    const url = await readyUrl(child, options.onOutput);
+    const url = await readyUrl(child, onOutput);
     await becomeHealthy(url);
-    return {
-      ...{ url, adminKey, close },
-      createKey: (...scopes) => createKey({ url, adminKey, name: 'local', scopes }),
-    };
+    return { url, close };
   } catch (error) {
     await close();
     throw error;
@@ -84,21 +110,6 @@ async function hashOf(adminKey: string): Promise<string> {
   const key = parseKeyText(adminKey);
   if (typeof key !== 'string') return hashKeyText(key);
   throw new Error(`expected an admin key such as npm run new-key draws, got text that is ${key}`);
-}
-
-function spawnServer(
-  { publicImages = false, port = 0, persistTo }: LocalServerOptions,
-  adminKeyHash: string,
-): ChildProcess {
-  return spawnWrangler(
-    [
-      ...['dev', '--local', '--show-interactive-dev-session=false'],
-      ...['--ip', '127.0.0.1', '--port', `${port}`, '--inspector-port', '0'],
-      ...['--var', `ADMIN_KEY_HASH:${adminKeyHash}`],
-      ...['--var', `PUBLIC_IMAGES:${publicImages}`],
-    ],
-    persistTo,
-  );
 }
 
 function spawnWrangler(command: readonly string[], persistTo: string | undefined): ChildProcess {
