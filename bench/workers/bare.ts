@@ -75,17 +75,14 @@ async function prepare(form: FormData): Promise<Response> {
   return new Response();
 }
 
-/** `n` images, one after the other as requests come, each a file of its own. */
+/** One image, as a file. */
 async function draw(query: URLSearchParams): Promise<Response> {
   if (loaded === undefined) throw new Error('expected `/prepare` before `/draw`');
   const format = query.get('format') as OutputFormat;
-  const first = Number(query.get('seed'));
+  const seed = Number(query.get('seed'));
   const { classes } = loaded.manifest;
-  for (let i = 0; i < Number(query.get('n')); i++) {
-    const name = classes[i % classes.length] ?? '';
-    const recipe = { seed: first + i, n: 1, class: name, truncation: 1 };
-    const images = drawRecipe(recipe, loaded).map(({ image }) => image);
-    await renderImages(images, { format }, codecs);
-  }
+  const recipe = { seed, n: 1, class: classes[seed % classes.length] ?? '', truncation: 1 };
+  const images = drawRecipe(recipe, loaded).map(({ image }) => image);
+  await renderImages(images, { format }, codecs);
   return new Response();
 }

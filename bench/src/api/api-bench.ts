@@ -85,7 +85,7 @@ async function measureWorker(
     const [ours, theirs] = [await urls(EDGE), await urls(BARE)];
     const model = await publishMeasured(workerd, edge);
     await prepareBare(theirs.origin);
-    const scenarios = scenariosOf(await subjectOf(workerd, model)).map((it) => ({
+    const scenarios = scenariosOf(await subjectOf(workerd, model, edge.adminKey)).map((it) => ({
       ...it,
       origin: it.standIn === 'missed' ? ours.forgetful : ours.origin,
     }));
@@ -150,11 +150,12 @@ async function rowOf(
 async function subjectOf(
   workerd: Workerd,
   { name, digest, apiKey }: MeasuredModel,
+  adminKey: string,
 ): Promise<Subject> {
   const connection = new Connection(await workerd.url(EDGE));
   const imageAs = async (format: string) => {
     const path = `/v1/models/${name}/versions/${digest}/images/1.${format}?class=${CLASS}`;
-    const headers = { Authorization: `Bearer ${apiKey}` };
+    const headers = { Authorization: `Bearer ${adminKey}` };
     const reply = await connection.send({ method: 'GET', path, headers });
     expectAnswer({ route: path, format }, reply);
     return reply;
@@ -164,7 +165,7 @@ async function subjectOf(
     await imageAs('jpeg');
     const { body, headers } = await imageAs('png');
     const entityTag = headers.etag ?? '';
-    return { apiKey, name, digest, className: CLASS, picture: body, entityTag };
+    return { adminKey, apiKey, name, digest, className: CLASS, picture: body, entityTag };
   } finally {
     connection.close();
   }
