@@ -15,7 +15,7 @@ export function requireScope(scope: Scope): MiddlewareHandler<AppEnv> {
     if (!includesScope(caller.scopes, scope)) {
       throw new ProblemError(
         'insufficient_scope',
-        `expected a key with scope ${scope}, got one with ${caller.scopes.join(', ')}`,
+        `expected a key with scope ${scope}, got one with ${caller.scopes.join(', ') || 'none'}`,
         {
           parameter: 'Authorization',
           headers: {
