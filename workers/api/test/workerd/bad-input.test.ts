@@ -2,7 +2,7 @@
 
 import { beforeAll, expect, test } from 'vitest';
 import { Client, freshClient, problemOf } from '../support/client.ts';
-import { imagesKey, modelsKey } from '../support/test-keys.ts';
+import { imagesKey, modelsKey, unknownKey } from '../support/test-keys.ts';
 
 const edge = new Client();
 
@@ -206,7 +206,8 @@ test.each([
     'expected "Authorization: Bearer <key>", got something else',
   ],
   ['no key', 'Bearer ', 'expected "Authorization: Bearer <key>", got something else'],
-  ['an unknown key', 'Bearer nope', 'expected a key of this service, got an unknown one'],
+  ['no key of ours', 'Bearer nope', 'expected a key of the form cek_…, got text of another form'],
+  ['an unknown key', `Bearer ${unknownKey}`, 'expected a key of this service, got an unknown one'],
 ])('%s does not authenticate', async (_, authorization, detail) => {
   const headers = new Headers({ 'Content-Type': 'application/json' });
   if (authorization !== undefined) headers.set('Authorization', authorization);
