@@ -15,7 +15,13 @@ export default defineConfig({
         plugins: [
           cloudflareTest({
             wrangler: { configPath: './wrangler.jsonc' },
-            miniflare: { bindings: { ADMIN_KEY_HASH: bootstrapKeyHash, MIGRATIONS: migrations } },
+            miniflare: {
+              bindings: {
+                ADMIN_KEY_HASH: bootstrapKeyHash,
+                MIGRATIONS: migrations,
+                REPORT_MS: '0',
+              },
+            },
           }),
         ],
         test: {

@@ -6,7 +6,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
     "title": "Comfy Edge",
     "version": "0.1.0",
     "summary": "Image generation that lives at the edge.",
-    "description": "Class-conditional image generation in a Cloudflare Worker, on the TensorFlow.js WASM SIMD backend.\n\n**The seed is the image.** The same engine, model digest, class, truncation and seed give the same\nbytes in every datacentre, in Node and in the browser. Every answer names the engine, the digest\nand the seed, so an image can be cached for ever, verified and made again offline.\n\n**A model is data.** A version of a model *is* the SHA-256 of its canonical manifest; the manifest\nnames its weights by SHA-256 as well. Aliases such as `latest` are the only thing that moves.\nPublish blobs first, then the version, then move the alias: readers never see half a version.\n\n**Failures** are `application/problem+json` (RFC 9457) with a stable `code`, the failing field as a\nJSON pointer (`pointer`) or the failing parameter (`parameter`), and the request's id. A code always\ncomes with the same status. Besides what each operation lists, a path that does not exist answers\n404 `route_not_found`, and a known path with another method answers 405 `method_not_allowed` with\nan `Allow` header. `HEAD` works wherever `GET` does.\n\n**Keys.** Reading is public, but for images by address, which take a key that may generate unless the\ndeployment opens them to everybody. Every `POST` needs a key with the scope `images:write`, every `PUT`\n`models:write`, and keys themselves `admin`, which includes all others. Send `Authorization: Bearer <key>`.\nA key that was revoked, or whose time is over, is refused from the next request on; what is under way\ncomes to its end.\n\n**Pages of other origins.** Browsers let a page read answers (CORS) where the deployment lists its\norigin (`PAGE_ORIGINS`); a version's exports, any page. Where nothing is listed, nobody else's may.\n\n**Traces.** A request with a `traceparent` (W3C Trace Context) is logged as a part of that trace, any other\nbegins one; what is malformed counts as not sent. Every answer names the trace in `Traceresponse`\n(`00-<trace>-<span>-<flags>`), beside the request's own id in `X-Request-Id`.\n\n**Where to read and try this.** The service shows it as a page at `/docs`; `/` leads there. Those are\nfiles and no operations; most are served before the Worker runs, and carry no request id.\n",
+    "description": "Class-conditional image generation in a Cloudflare Worker, on the TensorFlow.js WASM SIMD backend.\n\n**The seed is the image.** The same engine, model digest, class, truncation and seed give the same\nbytes in every datacentre, in Node and in the browser. Every answer names the engine, the digest\nand the seed, so an image can be cached for ever, verified and made again offline.\n\n**A model is data.** A version of a model *is* the SHA-256 of its canonical manifest; the manifest\nnames its weights by SHA-256 as well. Aliases such as `latest` are the only thing that moves.\nPublish blobs first, then the version, then move the alias: readers never see half a version.\n\n**Failures** are `application/problem+json` (RFC 9457) with a stable `code`, the failing field as a\nJSON pointer (`pointer`) or the failing parameter (`parameter`), and the request's id. A code always\ncomes with the same status. Besides what each operation lists, a path that does not exist answers\n404 `route_not_found`, and a known path with another method answers 405 `method_not_allowed` with\nan `Allow` header; whoever sends too many requests from one address gets 429 `too_many_requests`. `HEAD`\nworks wherever `GET` does.\n\n**Keys.** Reading is public, but for images by address, which take a key that may generate unless the\ndeployment opens them to everybody. Every `POST` needs a key with the scope `images:write`, every `PUT`\n`models:write`, and keys themselves `admin`, which includes all others. Send `Authorization: Bearer <key>`.\nA key that was revoked, or whose time is over, is refused from the next request on; what is under way\ncomes to its end.\n\n**Quotas** count images and estimated CPU milliseconds by key, a minute and a day; `RateLimit` says what is\nleft. A request is counted once it is known to be right, and not at all where it fails or a cache answers\nit. **Repeating** a `POST` that makes something is safe with an `Idempotency-Key`. Estimated CPU is what\nthe networks' multiplications take on a processor of ours: a Worker cannot read its own.\n\n**Pages of other origins.** Browsers let a page read answers (CORS) where the deployment lists its\norigin (`PAGE_ORIGINS`); a version's exports, any page. Where nothing is listed, nobody else's may.\n\n**Traces.** A request with a `traceparent` (W3C Trace Context) is logged as a part of that trace, any other\nbegins one; what is malformed counts as not sent. Every answer names the trace in `Traceresponse`\n(`00-<trace>-<span>-<flags>`), beside the request's own id in `X-Request-Id`.\n\n**Where to read and try this.** The service shows it as a page at `/docs`; `/` leads there. Those are\nfiles and no operations; most are served before the Worker runs, and carry no request id.\n",
     "license": {
       "name": "Apache-2.0",
       "identifier": "Apache-2.0"
@@ -90,6 +90,12 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "parameters": [
           {
             "$ref": "#/components/parameters/RequestId"
+          },
+          {
+            "$ref": "#/components/parameters/IdempotencyKey"
+          },
+          {
+            "$ref": "#/components/parameters/Prefer"
           },
           {
             "name": "Accept",
@@ -221,6 +227,15 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                   "type": "string",
                   "pattern": "^\"[0-9a-f]{64}\"$"
                 }
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimit-Policy"
+              },
+              "Idempotent-Replayed": {
+                "$ref": "#/components/headers/Idempotent-Replayed"
               }
             },
             "content": {
@@ -433,6 +448,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               }
             }
           },
+          "409": {
+            "$ref": "#/components/responses/IdempotencyInProgress"
+          },
           "413": {
             "$ref": "#/components/responses/PayloadTooLarge"
           },
@@ -440,7 +458,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "$ref": "#/components/responses/UnsupportedMediaType"
           },
           "422": {
-            "description": "The model exists but has no such class (`pointer` is `/class`) or direction (below `/directions`),\nor its images cannot be had in that size (`/size`).\n",
+            "description": "The model exists but has no such class (`pointer` is `/class`) or direction (below `/directions`),\nor its images cannot be had in that size (`/size`); or the `Idempotency-Key` came with another\nrequest before.\n",
             "headers": {
               "X-Request-Id": {
                 "$ref": "#/components/headers/X-Request-Id"
@@ -462,7 +480,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                           "enum": [
                             "unknown_class",
                             "unknown_direction",
-                            "unsupported_size"
+                            "unsupported_size",
+                            "idempotency_mismatch"
                           ]
                         }
                       }
@@ -481,11 +500,14 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               }
             }
           },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
           "500": {
             "$ref": "#/components/responses/InternalError"
           },
           "503": {
-            "$ref": "#/components/responses/ModelUnavailable"
+            "$ref": "#/components/responses/MakingUnavailable"
           }
         }
       }
@@ -508,6 +530,12 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "parameters": [
           {
             "$ref": "#/components/parameters/RequestId"
+          },
+          {
+            "$ref": "#/components/parameters/IdempotencyKey"
+          },
+          {
+            "$ref": "#/components/parameters/Prefer"
           },
           {
             "name": "Accept",
@@ -599,6 +627,15 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               },
               "ETag": {
                 "$ref": "#/components/headers/ETagOfImmutable"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimit-Policy"
+              },
+              "Idempotent-Replayed": {
+                "$ref": "#/components/headers/Idempotent-Replayed"
               }
             },
             "content": {
@@ -660,6 +697,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "406": {
             "$ref": "#/components/responses/NotAcceptable"
           },
+          "409": {
+            "$ref": "#/components/responses/IdempotencyInProgress"
+          },
           "413": {
             "$ref": "#/components/responses/PayloadTooLarge"
           },
@@ -669,11 +709,14 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "422": {
             "$ref": "#/components/responses/NotInTheModel"
           },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
           "500": {
             "$ref": "#/components/responses/InternalError"
           },
           "503": {
-            "$ref": "#/components/responses/ModelUnavailable"
+            "$ref": "#/components/responses/MakingUnavailable"
           }
         }
       }
@@ -696,6 +739,12 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "parameters": [
           {
             "$ref": "#/components/parameters/RequestId"
+          },
+          {
+            "$ref": "#/components/parameters/IdempotencyKey"
+          },
+          {
+            "$ref": "#/components/parameters/Prefer"
           },
           {
             "name": "Accept",
@@ -783,6 +832,15 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               },
               "ETag": {
                 "$ref": "#/components/headers/ETagOfImmutable"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimit-Policy"
+              },
+              "Idempotent-Replayed": {
+                "$ref": "#/components/headers/Idempotent-Replayed"
               }
             },
             "content": {
@@ -808,6 +866,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "406": {
             "$ref": "#/components/responses/NotAcceptable"
           },
+          "409": {
+            "$ref": "#/components/responses/IdempotencyInProgress"
+          },
           "413": {
             "$ref": "#/components/responses/PayloadTooLarge"
           },
@@ -817,11 +878,14 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "422": {
             "$ref": "#/components/responses/PictureRefused"
           },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
           "500": {
             "$ref": "#/components/responses/InternalError"
           },
           "503": {
-            "$ref": "#/components/responses/ModelUnavailable"
+            "$ref": "#/components/responses/MakingUnavailable"
           }
         }
       }
@@ -844,6 +908,12 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "parameters": [
           {
             "$ref": "#/components/parameters/RequestId"
+          },
+          {
+            "$ref": "#/components/parameters/IdempotencyKey"
+          },
+          {
+            "$ref": "#/components/parameters/Prefer"
           },
           {
             "name": "Accept",
@@ -993,6 +1063,15 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               },
               "ETag": {
                 "$ref": "#/components/headers/ETagOfImmutable"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimit-Policy"
+              },
+              "Idempotent-Replayed": {
+                "$ref": "#/components/headers/Idempotent-Replayed"
               }
             },
             "content": {
@@ -1042,6 +1121,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "406": {
             "$ref": "#/components/responses/NotAcceptable"
           },
+          "409": {
+            "$ref": "#/components/responses/IdempotencyInProgress"
+          },
           "413": {
             "$ref": "#/components/responses/PayloadTooLarge"
           },
@@ -1051,11 +1133,14 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "422": {
             "$ref": "#/components/responses/PictureOrClassRefused"
           },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
           "500": {
             "$ref": "#/components/responses/InternalError"
           },
           "503": {
-            "$ref": "#/components/responses/ModelUnavailable"
+            "$ref": "#/components/responses/MakingUnavailable"
           }
         }
       }
@@ -1078,6 +1163,12 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "parameters": [
           {
             "$ref": "#/components/parameters/RequestId"
+          },
+          {
+            "$ref": "#/components/parameters/IdempotencyKey"
+          },
+          {
+            "$ref": "#/components/parameters/Prefer"
           },
           {
             "name": "Accept",
@@ -1273,6 +1364,15 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               },
               "ETag": {
                 "$ref": "#/components/headers/ETagOfImmutable"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimit-Policy"
+              },
+              "Idempotent-Replayed": {
+                "$ref": "#/components/headers/Idempotent-Replayed"
               }
             },
             "content": {
@@ -1322,6 +1422,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "406": {
             "$ref": "#/components/responses/NotAcceptable"
           },
+          "409": {
+            "$ref": "#/components/responses/IdempotencyInProgress"
+          },
           "413": {
             "$ref": "#/components/responses/PayloadTooLarge"
           },
@@ -1331,11 +1434,14 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "422": {
             "$ref": "#/components/responses/PictureOrClassRefused"
           },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
           "500": {
             "$ref": "#/components/responses/InternalError"
           },
           "503": {
-            "$ref": "#/components/responses/ModelUnavailable"
+            "$ref": "#/components/responses/MakingUnavailable"
           }
         }
       }
@@ -1358,6 +1464,12 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "parameters": [
           {
             "$ref": "#/components/parameters/RequestId"
+          },
+          {
+            "$ref": "#/components/parameters/IdempotencyKey"
+          },
+          {
+            "$ref": "#/components/parameters/Prefer"
           },
           {
             "name": "Accept",
@@ -1432,6 +1544,15 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               },
               "ETag": {
                 "$ref": "#/components/headers/ETagOfImmutable"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimit-Policy"
+              },
+              "Idempotent-Replayed": {
+                "$ref": "#/components/headers/Idempotent-Replayed"
               }
             },
             "content": {
@@ -1481,6 +1602,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "406": {
             "$ref": "#/components/responses/NotAcceptable"
           },
+          "409": {
+            "$ref": "#/components/responses/IdempotencyInProgress"
+          },
           "413": {
             "$ref": "#/components/responses/PayloadTooLarge"
           },
@@ -1488,7 +1612,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "$ref": "#/components/responses/UnsupportedMediaType"
           },
           "422": {
-            "description": "The versions have nothing in common that could be compared, or not that class, or their images\ncannot be had in that size.\n",
+            "description": "The versions have nothing in common that could be compared, or not that class, or their images\ncannot be had in that size; or the `Idempotency-Key` came with another request before.\n",
             "headers": {
               "X-Request-Id": {
                 "$ref": "#/components/headers/X-Request-Id"
@@ -1510,7 +1634,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                           "enum": [
                             "versions_incomparable",
                             "unknown_class",
-                            "unsupported_size"
+                            "unsupported_size",
+                            "idempotency_mismatch"
                           ]
                         }
                       }
@@ -1529,11 +1654,14 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               }
             }
           },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
           "500": {
             "$ref": "#/components/responses/InternalError"
           },
           "503": {
-            "$ref": "#/components/responses/ModelUnavailable"
+            "$ref": "#/components/responses/MakingUnavailable"
           }
         }
       }
@@ -1658,6 +1786,12 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "parameters": [
           {
             "$ref": "#/components/parameters/RequestId"
+          },
+          {
+            "$ref": "#/components/parameters/IdempotencyKey"
+          },
+          {
+            "$ref": "#/components/parameters/Prefer"
           }
         ],
         "requestBody": {
@@ -1685,6 +1819,15 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               },
               "Cache-Control": {
                 "$ref": "#/components/headers/Cache-Control"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimit-Policy"
+              },
+              "Idempotent-Replayed": {
+                "$ref": "#/components/headers/Idempotent-Replayed"
               }
             },
             "content": {
@@ -1845,6 +1988,41 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               }
             }
           },
+          "409": {
+            "description": "The first request with this `Idempotency-Key` is still being answered.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Retry-After": {
+                "$ref": "#/components/headers/Retry-After"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "idempotency_in_progress"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
           "413": {
             "description": "The body is too large.",
             "headers": {
@@ -1937,10 +2115,71 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                             "code": {
                               "enum": [
                                 "unknown_class",
-                                "unsupported_size"
+                                "unsupported_size",
+                                "idempotency_mismatch"
                               ]
                             }
                           }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "429": {
+            "description": "A quota of the key is used up; or too many requests came from one address, which is turned away\nbefore it is known what it asks for, in the form of all other operations.\n",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Retry-After": {
+                "$ref": "#/components/headers/Retry-After"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimit-Policy"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "quota_exceeded"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              },
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 429
+                        },
+                        "code": {
+                          "const": "too_many_requests"
                         }
                       }
                     }
@@ -1982,7 +2221,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             }
           },
           "503": {
-            "description": "The model or the object storage cannot be used at the moment.",
+            "description": "The model, the object storage or the key's ledger cannot be used at the moment, or there is too much to do.",
             "headers": {
               "X-Request-Id": {
                 "$ref": "#/components/headers/X-Request-Id"
@@ -2005,7 +2244,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                             "code": {
                               "enum": [
                                 "model_unavailable",
-                                "storage_unavailable"
+                                "storage_unavailable",
+                                "ledger_unavailable",
+                                "overloaded"
                               ]
                             }
                           }
@@ -2045,6 +2286,12 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "parameters": [
           {
             "$ref": "#/components/parameters/RequestId"
+          },
+          {
+            "$ref": "#/components/parameters/IdempotencyKey"
+          },
+          {
+            "$ref": "#/components/parameters/Prefer"
           }
         ],
         "requestBody": {
@@ -2073,6 +2320,15 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               },
               "Cache-Control": {
                 "$ref": "#/components/headers/Cache-Control"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimit-Policy"
+              },
+              "Idempotent-Replayed": {
+                "$ref": "#/components/headers/Idempotent-Replayed"
               }
             },
             "content": {
@@ -2238,6 +2494,41 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               }
             }
           },
+          "409": {
+            "description": "The first request with this `Idempotency-Key` is still being answered.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Retry-After": {
+                "$ref": "#/components/headers/Retry-After"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "idempotency_in_progress"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
           "413": {
             "description": "The body is too large.",
             "headers": {
@@ -2334,10 +2625,71 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                                 "image_unsupported",
                                 "image_too_large",
                                 "unknown_class",
-                                "unsupported_size"
+                                "unsupported_size",
+                                "idempotency_mismatch"
                               ]
                             }
                           }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "429": {
+            "description": "A quota of the key is used up; or too many requests came from one address, which is turned away\nbefore it is known what it asks for, in the form of all other operations.\n",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Retry-After": {
+                "$ref": "#/components/headers/Retry-After"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimit-Policy"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/OpenAiError"
+                    },
+                    {
+                      "properties": {
+                        "error": {
+                          "properties": {
+                            "code": {
+                              "enum": [
+                                "quota_exceeded"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              },
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 429
+                        },
+                        "code": {
+                          "const": "too_many_requests"
                         }
                       }
                     }
@@ -2379,7 +2731,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             }
           },
           "503": {
-            "description": "The model or the object storage cannot be used at the moment.",
+            "description": "The model, the object storage or the key's ledger cannot be used at the moment, or there is too much to do.",
             "headers": {
               "X-Request-Id": {
                 "$ref": "#/components/headers/X-Request-Id"
@@ -2402,7 +2754,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                             "code": {
                               "enum": [
                                 "model_unavailable",
-                                "storage_unavailable"
+                                "storage_unavailable",
+                                "ledger_unavailable",
+                                "overloaded"
                               ]
                             }
                           }
@@ -3708,6 +4062,12 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               },
               "ETag": {
                 "$ref": "#/components/headers/ETag"
+              },
+              "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+              },
+              "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimit-Policy"
               }
             },
             "content": {
@@ -3801,11 +4161,14 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               }
             }
           },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
           "500": {
             "$ref": "#/components/responses/InternalError"
           },
           "503": {
-            "$ref": "#/components/responses/ModelUnavailable"
+            "$ref": "#/components/responses/MakingUnavailable"
           }
         }
       }
@@ -4174,6 +4537,140 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           },
           "503": {
             "$ref": "#/components/responses/ModelUnavailable"
+          }
+        }
+      }
+    },
+    "/v1/usage": {
+      "get": {
+        "operationId": "getUsage",
+        "tags": [
+          "service"
+        ],
+        "summary": "What keys have used",
+        "description": "Requests, images, errors and estimated CPU by day (UTC), key and model, the newest day first, page by\npage. Every key may read its own; one with the scope `admin` that of all. Requests that named no model\nthere is are counted without one.\n\nCounts come some thirty seconds late, from the ledgers of the keys. `images` are those that were made:\nan answer of a cache, or a stored one for an `Idempotency-Key`, has none. `errors` are answers of 400\nand above, quotas' refusals among them. `estimatedCpuMs` is not what is billed: a Worker cannot read its\nown CPU time, so it is what the multiplications of the networks that ran take on a processor of ours,\nand the same for the same work. What an instance has not yet reported when the platform ends it, at\nmost a second or so, is missing.\n",
+        "security": [
+          {
+            "ApiKey": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/RequestId"
+          },
+          {
+            "name": "from",
+            "in": "query",
+            "description": "First day, UTC; by default 29 days before the last. At most 366 days are shown at once.",
+            "schema": {
+              "type": "string",
+              "format": "date"
+            },
+            "example": "2026-11-01"
+          },
+          {
+            "name": "to",
+            "in": "query",
+            "description": "Last day, UTC; today by default.",
+            "schema": {
+              "type": "string",
+              "format": "date"
+            },
+            "example": "2026-11-30"
+          },
+          {
+            "name": "key",
+            "in": "query",
+            "description": "The id of a key. Others than one's own take the scope `admin`.",
+            "schema": {
+              "type": "string",
+              "pattern": "^[0-9A-Za-z]{1,12}$"
+            }
+          },
+          {
+            "name": "model",
+            "in": "query",
+            "description": "Of this model alone.",
+            "schema": {
+              "$ref": "#/components/schemas/ModelName"
+            },
+            "example": "fashion-mnist"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "description": "Rows per page.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 20
+            },
+            "example": 10
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "description": "Where to go on; opaque.",
+            "schema": {
+              "type": "string",
+              "maxLength": 256
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of usage.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/UsagePage"
+                },
+                "examples": {
+                  "month": {
+                    "summary": "A month of one key",
+                    "value": {
+                      "from": "2026-11-01",
+                      "to": "2026-11-30",
+                      "usage": [
+                        {
+                          "day": "2026-11-25",
+                          "key": "4fzN0qYb7TrK",
+                          "model": "fashion-mnist",
+                          "requests": 1200,
+                          "images": 4800,
+                          "errors": 3,
+                          "estimatedCpuMs": 12480.5
+                        }
+                      ]
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidParameter"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
           }
         }
       }
@@ -4813,6 +5310,24 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "type": "string"
         }
       },
+      "IdempotencyKey": {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "description": "A name of your own for what this request is to do, such as a UUID: 1 to 255 printable ASCII characters,\nwith or without quotes (draft-ietf-httpapi-idempotency-key-header). It belongs to the API key and is\nremembered for 24 hours. Whoever repeats the request with it gets the stored answer, with\n`Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is\nstill being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.\nAnother request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`\nincluded, must be the same, to the byte but for the boundaries of forms.\n\nAnswers of 400 and above are not stored: the name is free again. A seed that is left open follows from\nthe name, so that an execution which has to be repeated, after a crash, makes the same images. Streams\nare not stored either: each repetition makes, and costs, the same images again; pin the version by\ndigest where the alias may move.\n",
+        "schema": {
+          "type": "string",
+          "pattern": "^(\"[!#-\\[\\]-~ ]{1,255}\"|[!#-\\[\\]-~]{1,255})$"
+        }
+      },
+      "Prefer": {
+        "name": "Prefer",
+        "in": "header",
+        "description": "`wait=<seconds>` (RFC 7240), with an `Idempotency-Key`: how long to wait for the answer of an earlier\nrequest with it that is still under way; ten seconds at most, and by default.\n",
+        "schema": {
+          "type": "string"
+        },
+        "example": "wait=5"
+      },
       "RequestId": {
         "name": "X-Request-Id",
         "in": "header",
@@ -5038,6 +5553,29 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "pattern": "^Bearer "
         }
       },
+      "RateLimit": {
+        "description": "What is left of each quota of the key and when it begins anew, in seconds\n(draft-ietf-httpapi-ratelimit-headers). Absent where the key has no quotas, and where nothing was\ncounted.\n",
+        "schema": {
+          "type": "string",
+          "pattern": "^\"[a-z-]+\";r=[0-9]+;t=[0-9]+(, \"[a-z-]+\";r=[0-9]+;t=[0-9]+)*$"
+        },
+        "example": "\"images-minute\";r=599;t=42, \"images-day\";r=99999;t=50000"
+      },
+      "RateLimit-Policy": {
+        "description": "The quotas of the key: how much (`q`) in how many seconds (`w`) of which unit (`qu`: `images`, or\n`cpu-ms`, estimated milliseconds of CPU). Windows are fixed, and begin at full minutes and days of UTC.\n",
+        "schema": {
+          "type": "string",
+          "pattern": "^\"[a-z-]+\";q=[0-9]+;w=[0-9]+;qu=\"[a-z-]+\"(, \"[a-z-]+\";q=[0-9]+;w=[0-9]+;qu=\"[a-z-]+\")*$"
+        },
+        "example": "\"images-minute\";q=600;w=60;qu=\"images\", \"images-day\";q=100000;w=86400;qu=\"images\""
+      },
+      "Idempotent-Replayed": {
+        "description": "The answer is that of an earlier request with the same `Idempotency-Key`.",
+        "schema": {
+          "type": "string",
+          "const": "true"
+        }
+      },
       "Retry-After": {
         "description": "Seconds to wait before trying again.",
         "required": true,
@@ -5204,7 +5742,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         }
       },
       "PictureRefused": {
-        "description": "The picture is none, of a kind that is not taken or too large, or the version has no encoder.\n",
+        "description": "The picture is none, of a kind that is not taken or too large, or the version has no encoder;\nor the `Idempotency-Key` came with another request before.\n",
         "headers": {
           "X-Request-Id": {
             "$ref": "#/components/headers/X-Request-Id"
@@ -5227,7 +5765,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                         "encoder_missing",
                         "image_invalid",
                         "image_unsupported",
-                        "image_too_large"
+                        "image_too_large",
+                        "idempotency_mismatch"
                       ]
                     }
                   }
@@ -5247,7 +5786,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         }
       },
       "PictureOrClassRefused": {
-        "description": "The picture is none, of a kind that is not taken or too large, the version has no encoder, the\nmodel has no such class, or its images cannot be had in that size.\n",
+        "description": "The picture is none, of a kind that is not taken or too large, the version has no encoder, the\nmodel has no such class, or its images cannot be had in that size; or the `Idempotency-Key` came with\nanother request before.\n",
         "headers": {
           "X-Request-Id": {
             "$ref": "#/components/headers/X-Request-Id"
@@ -5272,7 +5811,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                         "image_unsupported",
                         "image_too_large",
                         "unknown_class",
-                        "unsupported_size"
+                        "unsupported_size",
+                        "idempotency_mismatch"
                       ]
                     }
                   }
@@ -5292,7 +5832,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         }
       },
       "NotInTheModel": {
-        "description": "The model exists but has no such class, publishes no such direction, or its images cannot be had in\nthat size; `detail` says what there is.\n",
+        "description": "The model exists but has no such class, publishes no such direction, or its images cannot be had in\nthat size; `detail` says what there is. Or the `Idempotency-Key` came with another request before.\n",
         "headers": {
           "X-Request-Id": {
             "$ref": "#/components/headers/X-Request-Id"
@@ -5314,7 +5854,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                       "enum": [
                         "unknown_class",
                         "unknown_direction",
-                        "unsupported_size"
+                        "unsupported_size",
+                        "idempotency_mismatch"
                       ]
                     }
                   }
@@ -5707,6 +6248,181 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "status": 503,
               "detail": "expected version 9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8 of model \"fashion-mnist\" to pass its integrity check, got a failure; try again",
               "code": "model_unavailable",
+              "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+            }
+          }
+        }
+      },
+      "IdempotencyInProgress": {
+        "description": "The first request with this `Idempotency-Key` is still being answered. Try again.",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          },
+          "Retry-After": {
+            "$ref": "#/components/headers/Retry-After"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 409
+                    },
+                    "code": {
+                      "const": "idempotency_in_progress"
+                    }
+                  }
+                }
+              ]
+            },
+            "example": {
+              "type": "urn:comfy-edge:problem:idempotency_in_progress",
+              "title": "The first request is still being answered",
+              "status": 409,
+              "detail": "expected the first request with this Idempotency-Key to be answered, got one under way; try again",
+              "code": "idempotency_in_progress",
+              "parameter": "Idempotency-Key",
+              "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+            }
+          }
+        }
+      },
+      "TooManyRequests": {
+        "description": "A quota of the key is used up (`quota_exceeded`), or too many requests came from one address\n(`too_many_requests`).\n",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          },
+          "Retry-After": {
+            "$ref": "#/components/headers/Retry-After"
+          },
+          "RateLimit": {
+            "$ref": "#/components/headers/RateLimit"
+          },
+          "RateLimit-Policy": {
+            "$ref": "#/components/headers/RateLimit-Policy"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 429
+                    },
+                    "code": {
+                      "enum": [
+                        "quota_exceeded",
+                        "too_many_requests"
+                      ]
+                    }
+                  }
+                }
+              ]
+            },
+            "example": {
+              "type": "urn:comfy-edge:problem:quota_exceeded",
+              "title": "A quota of the API key is used up",
+              "status": 429,
+              "detail": "expected at most 600 images a minute, got 16 with 12 left",
+              "code": "quota_exceeded",
+              "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+            }
+          }
+        }
+      },
+      "Flooded": {
+        "description": "Too many requests came from one address.",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          },
+          "Retry-After": {
+            "$ref": "#/components/headers/Retry-After"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 429
+                    },
+                    "code": {
+                      "const": "too_many_requests"
+                    }
+                  }
+                }
+              ]
+            },
+            "example": {
+              "type": "urn:comfy-edge:problem:too_many_requests",
+              "title": "Too many requests came from this address",
+              "status": 429,
+              "detail": "expected fewer requests from one address, got too many; try again in 10 seconds",
+              "code": "too_many_requests",
+              "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+            }
+          }
+        }
+      },
+      "MakingUnavailable": {
+        "description": "The stored version does not pass its own check (its bytes do not hash to their name), the object\nstorage or the key's ledger does not answer, or the instance has too much to do. Nothing of it is\nkept: the next request tries again.\n",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          },
+          "Retry-After": {
+            "$ref": "#/components/headers/Retry-After"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 503
+                    },
+                    "code": {
+                      "enum": [
+                        "model_unavailable",
+                        "storage_unavailable",
+                        "ledger_unavailable",
+                        "overloaded"
+                      ]
+                    }
+                  }
+                }
+              ]
+            },
+            "example": {
+              "type": "urn:comfy-edge:problem:overloaded",
+              "title": "There is too much to do at the moment",
+              "status": 503,
+              "detail": "expected an instance with memory to spare, got one that is busy; try again",
+              "code": "overloaded",
               "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
             }
           }
@@ -7637,6 +8353,85 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           }
         }
       },
+      "UsagePage": {
+        "type": "object",
+        "description": "A page of what keys have used.",
+        "additionalProperties": false,
+        "required": [
+          "from",
+          "to",
+          "usage"
+        ],
+        "properties": {
+          "from": {
+            "type": "string",
+            "format": "date",
+            "description": "First day that was asked for."
+          },
+          "to": {
+            "type": "string",
+            "format": "date",
+            "description": "Last day that was asked for."
+          },
+          "usage": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Usage"
+            }
+          },
+          "nextCursor": {
+            "type": "string",
+            "description": "Pass it as `cursor` to get the next page; absent on the last."
+          }
+        }
+      },
+      "Usage": {
+        "type": "object",
+        "description": "What one key has used on one day for one model.",
+        "additionalProperties": false,
+        "required": [
+          "day",
+          "key",
+          "requests",
+          "images",
+          "errors",
+          "estimatedCpuMs"
+        ],
+        "properties": {
+          "day": {
+            "type": "string",
+            "format": "date",
+            "description": "In UTC."
+          },
+          "key": {
+            "type": "string",
+            "description": "Id of the key; `bootstrap` for the deployment's own."
+          },
+          "model": {
+            "$ref": "#/components/schemas/ModelName"
+          },
+          "requests": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "That were answered, rightly or not."
+          },
+          "images": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "That were made."
+          },
+          "errors": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Answers of 400 and above."
+          },
+          "estimatedCpuMs": {
+            "type": "number",
+            "minimum": 0,
+            "description": "Milliseconds; see the operation."
+          }
+        }
+      },
       "ModelPage": {
         "type": "object",
         "description": "A page of models.",
@@ -8210,6 +9005,40 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "description": "Names a key; no secret.",
         "pattern": "^[0-9A-Za-z]{12}$"
       },
+      "Quotas": {
+        "type": "object",
+        "description": "How much a key may make. What is not named is limited as the deployment limits all keys (`QUOTAS`), `null`\nis without a limit. Windows begin at full minutes and days of UTC. No window sees more images than its\nquota. CPU is counted when it was spent: a window may be exceeded by what is under way when it is used\nup, and by an eighth of the quota for each instance that is busy with the key.\n",
+        "additionalProperties": false,
+        "properties": {
+          "imagesPerMinute": {
+            "$ref": "#/components/schemas/Quota"
+          },
+          "imagesPerDay": {
+            "$ref": "#/components/schemas/Quota"
+          },
+          "cpuMsPerMinute": {
+            "$ref": "#/components/schemas/Quota"
+          },
+          "cpuMsPerDay": {
+            "$ref": "#/components/schemas/Quota"
+          }
+        },
+        "examples": [
+          {
+            "imagesPerMinute": 600,
+            "imagesPerDay": 100000
+          }
+        ]
+      },
+      "Quota": {
+        "type": [
+          "integer",
+          "null"
+        ],
+        "description": "Images, or estimated milliseconds of CPU; see `Quotas`.",
+        "minimum": 0,
+        "maximum": 1000000000
+      },
       "CreateKeyRequest": {
         "type": "object",
         "description": "What the key is to be.",
@@ -8231,6 +9060,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "items": {
               "$ref": "#/components/schemas/Scope"
             }
+          },
+          "quotas": {
+            "$ref": "#/components/schemas/Quotas"
           },
           "expiresAt": {
             "type": "string",
@@ -8271,6 +9103,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "createdAt": {
             "type": "string",
             "format": "date-time"
+          },
+          "quotas": {
+            "$ref": "#/components/schemas/Quotas"
           },
           "expiresAt": {
             "type": "string",
@@ -8322,6 +9157,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "createdAt": {
             "type": "string",
             "format": "date-time"
+          },
+          "quotas": {
+            "$ref": "#/components/schemas/Quotas"
           },
           "expiresAt": {
             "type": "string",
@@ -8484,6 +9322,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "method_not_allowed",
           "not_acceptable",
           "blob_missing",
+          "idempotency_in_progress",
           "precondition_failed",
           "payload_too_large",
           "unsupported_media_type",
@@ -8492,6 +9331,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "image_unsupported",
           "image_too_large",
           "versions_incomparable",
+          "idempotency_mismatch",
           "unknown_direction",
           "unknown_class",
           "unsupported_size",
@@ -8500,10 +9340,14 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "digest_mismatch",
           "invalid_manifest",
           "precondition_required",
+          "quota_exceeded",
+          "too_many_requests",
           "internal_error",
           "model_unavailable",
           "storage_unavailable",
-          "not_ready"
+          "not_ready",
+          "ledger_unavailable",
+          "overloaded"
         ]
       },
       "Problem": {
@@ -8543,7 +9387,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "pointer": {
             "type": "string",
             "description": "Where in the body, as a JSON pointer (RFC 6901); empty for the whole body.",
-            "pattern": "^(/.*)?$"
+            "pattern": "^(/[\\s\\S]*)?$"
           },
           "parameter": {
             "type": "string",
@@ -8555,6 +9399,11 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           }
         }
       }
+    }
+  },
+  "x-anywhere": {
+    "429": {
+      "$ref": "#/components/responses/Flooded"
     }
   },
   "x-unmatched": {

@@ -726,6 +726,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What keys have used
+         * @description Requests, images, errors and estimated CPU by day (UTC), key and model, the newest day first, page by
+         *     page. Every key may read its own; one with the scope `admin` that of all. Requests that named no model
+         *     there is are counted without one.
+         *
+         *     Counts come some thirty seconds late, from the ledgers of the keys. `images` are those that were made:
+         *     an answer of a cache, or a stored one for an `Idempotency-Key`, has none. `errors` are answers of 400
+         *     and above, quotas' refusals among them. `estimatedCpuMs` is not what is billed: a Worker cannot read its
+         *     own CPU time, so it is what the multiplications of the networks that ran take on a processor of ours,
+         *     and the same for the same work. What an instance has not yet reported when the platform ends it, at
+         *     most a second or so, is missing.
+         */
+        get: operations["getUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/.well-known/comfy-edge-keys.json": {
         parameters: {
             query?: never;
@@ -1551,6 +1580,41 @@ export interface components {
                 code: components["schemas"]["ProblemCode"];
             };
         };
+        /** @description A page of what keys have used. */
+        UsagePage: {
+            /**
+             * Format: date
+             * @description First day that was asked for.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day that was asked for.
+             */
+            to: string;
+            usage: components["schemas"]["Usage"][];
+            /** @description Pass it as `cursor` to get the next page; absent on the last. */
+            nextCursor?: string;
+        };
+        /** @description What one key has used on one day for one model. */
+        Usage: {
+            /**
+             * Format: date
+             * @description In UTC.
+             */
+            day: string;
+            /** @description Id of the key; `bootstrap` for the deployment's own. */
+            key: string;
+            model?: components["schemas"]["ModelName"];
+            /** @description That were answered, rightly or not. */
+            requests: number;
+            /** @description That were made. */
+            images: number;
+            /** @description Answers of 400 and above. */
+            errors: number;
+            /** @description Milliseconds; see the operation. */
+            estimatedCpuMs: number;
+        };
         /** @description A page of models. */
         ModelPage: {
             models: components["schemas"]["ModelListItem"][];
@@ -1755,11 +1819,30 @@ export interface components {
         Scope: "images:write" | "datasets:write" | "models:write" | "admin";
         /** @description Names a key; no secret. */
         KeyId: string;
+        /**
+         * @description How much a key may make. What is not named is limited as the deployment limits all keys (`QUOTAS`), `null`
+         *     is without a limit. Windows begin at full minutes and days of UTC. No window sees more images than its
+         *     quota. CPU is counted when it was spent: a window may be exceeded by what is under way when it is used
+         *     up, and by an eighth of the quota for each instance that is busy with the key.
+         * @example {
+         *       "imagesPerMinute": 600,
+         *       "imagesPerDay": 100000
+         *     }
+         */
+        Quotas: {
+            imagesPerMinute?: components["schemas"]["Quota"];
+            imagesPerDay?: components["schemas"]["Quota"];
+            cpuMsPerMinute?: components["schemas"]["Quota"];
+            cpuMsPerDay?: components["schemas"]["Quota"];
+        };
+        /** @description Images, or estimated milliseconds of CPU; see `Quotas`. */
+        Quota: number | null;
         /** @description What the key is to be. */
         CreateKeyRequest: {
             /** @description For people, who or what has it; no control characters. */
             name: string;
             scopes: components["schemas"]["Scope"][];
+            quotas?: components["schemas"]["Quotas"];
             /**
              * Format: date-time
              * @description From when on it is refused; in the future. Never, where it is not given.
@@ -1775,6 +1858,7 @@ export interface components {
             createdBy: string;
             /** Format: date-time */
             createdAt: string;
+            quotas?: components["schemas"]["Quotas"];
             /**
              * Format: date-time
              * @description From when on it is refused; absent where it never expires.
@@ -1801,6 +1885,7 @@ export interface components {
             createdBy: string;
             /** Format: date-time */
             createdAt: string;
+            quotas?: components["schemas"]["Quotas"];
             /** Format: date-time */
             expiresAt?: string;
             /** @description What requests send as `Authorization`; shown this once. */
@@ -1857,7 +1942,7 @@ export interface components {
          * @description What went wrong, for programs. A code always comes with the same status.
          * @enum {string}
          */
-        ProblemCode: "invalid_json" | "invalid_request" | "unauthenticated" | "key_revoked" | "key_expired" | "insufficient_scope" | "route_not_found" | "key_not_found" | "model_not_found" | "alias_not_found" | "version_not_found" | "export_not_found" | "method_not_allowed" | "not_acceptable" | "blob_missing" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "versions_incomparable" | "unknown_direction" | "unknown_class" | "unsupported_size" | "receipt_missing" | "receipt_invalid" | "digest_mismatch" | "invalid_manifest" | "precondition_required" | "internal_error" | "model_unavailable" | "storage_unavailable" | "not_ready";
+        ProblemCode: "invalid_json" | "invalid_request" | "unauthenticated" | "key_revoked" | "key_expired" | "insufficient_scope" | "route_not_found" | "key_not_found" | "model_not_found" | "alias_not_found" | "version_not_found" | "export_not_found" | "method_not_allowed" | "not_acceptable" | "blob_missing" | "idempotency_in_progress" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "versions_incomparable" | "idempotency_mismatch" | "unknown_direction" | "unknown_class" | "unsupported_size" | "receipt_missing" | "receipt_invalid" | "digest_mismatch" | "invalid_manifest" | "precondition_required" | "quota_exceeded" | "too_many_requests" | "internal_error" | "model_unavailable" | "storage_unavailable" | "not_ready" | "ledger_unavailable" | "overloaded";
         /** @description A failure, after RFC 9457. */
         Problem: {
             /** @description `urn:comfy-edge:problem:` and the code. */
@@ -1970,7 +2055,10 @@ export interface components {
                 };
             };
         };
-        /** @description The picture is none, of a kind that is not taken or too large, or the version has no encoder. */
+        /**
+         * @description The picture is none, of a kind that is not taken or too large, or the version has no encoder;
+         *     or the `Idempotency-Key` came with another request before.
+         */
         PictureRefused: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1992,13 +2080,14 @@ export interface components {
                     /** @constant */
                     status?: 422;
                     /** @enum {unknown} */
-                    code?: "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large";
+                    code?: "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "idempotency_mismatch";
                 };
             };
         };
         /**
          * @description The picture is none, of a kind that is not taken or too large, the version has no encoder, the
-         *     model has no such class, or its images cannot be had in that size.
+         *     model has no such class, or its images cannot be had in that size; or the `Idempotency-Key` came with
+         *     another request before.
          */
         PictureOrClassRefused: {
             headers: {
@@ -2021,13 +2110,13 @@ export interface components {
                     /** @constant */
                     status?: 422;
                     /** @enum {unknown} */
-                    code?: "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "unknown_class" | "unsupported_size";
+                    code?: "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "unknown_class" | "unsupported_size" | "idempotency_mismatch";
                 };
             };
         };
         /**
          * @description The model exists but has no such class, publishes no such direction, or its images cannot be had in
-         *     that size; `detail` says what there is.
+         *     that size; `detail` says what there is. Or the `Idempotency-Key` came with another request before.
          */
         NotInTheModel: {
             headers: {
@@ -2039,7 +2128,7 @@ export interface components {
                     /** @constant */
                     status?: 422;
                     /** @enum {unknown} */
-                    code?: "unknown_class" | "unknown_direction" | "unsupported_size";
+                    code?: "unknown_class" | "unknown_direction" | "unsupported_size" | "idempotency_mismatch";
                 };
             };
         };
@@ -2276,6 +2365,120 @@ export interface components {
                 };
             };
         };
+        /** @description The first request with this `Idempotency-Key` is still being answered. Try again. */
+        IdempotencyInProgress: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:comfy-edge:problem:idempotency_in_progress",
+                 *       "title": "The first request is still being answered",
+                 *       "status": 409,
+                 *       "detail": "expected the first request with this Idempotency-Key to be answered, got one under way; try again",
+                 *       "code": "idempotency_in_progress",
+                 *       "parameter": "Idempotency-Key",
+                 *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @constant */
+                    code?: "idempotency_in_progress";
+                };
+            };
+        };
+        /**
+         * @description A quota of the key is used up (`quota_exceeded`), or too many requests came from one address
+         *     (`too_many_requests`).
+         */
+        TooManyRequests: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:comfy-edge:problem:quota_exceeded",
+                 *       "title": "A quota of the API key is used up",
+                 *       "status": 429,
+                 *       "detail": "expected at most 600 images a minute, got 16 with 12 left",
+                 *       "code": "quota_exceeded",
+                 *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 429;
+                    /** @enum {unknown} */
+                    code?: "quota_exceeded" | "too_many_requests";
+                };
+            };
+        };
+        /** @description Too many requests came from one address. */
+        Flooded: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:comfy-edge:problem:too_many_requests",
+                 *       "title": "Too many requests came from this address",
+                 *       "status": 429,
+                 *       "detail": "expected fewer requests from one address, got too many; try again in 10 seconds",
+                 *       "code": "too_many_requests",
+                 *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 429;
+                    /** @constant */
+                    code?: "too_many_requests";
+                };
+            };
+        };
+        /**
+         * @description The stored version does not pass its own check (its bytes do not hash to their name), the object
+         *     storage or the key's ledger does not answer, or the instance has too much to do. Nothing of it is
+         *     kept: the next request tries again.
+         */
+        MakingUnavailable: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:comfy-edge:problem:overloaded",
+                 *       "title": "There is too much to do at the moment",
+                 *       "status": 503,
+                 *       "detail": "expected an instance with memory to spare, got one that is busy; try again",
+                 *       "code": "overloaded",
+                 *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 503;
+                    /** @enum {unknown} */
+                    code?: "model_unavailable" | "storage_unavailable" | "ledger_unavailable" | "overloaded";
+                };
+            };
+        };
         /** @description There is nothing at this path. */
         RouteNotFound: {
             headers: {
@@ -2318,6 +2521,27 @@ export interface components {
          *     where it still holds, 304 comes instead of the body.
          */
         IfNoneMatch: string;
+        /**
+         * @description A name of your own for what this request is to do, such as a UUID: 1 to 255 printable ASCII characters,
+         *     with or without quotes (draft-ietf-httpapi-idempotency-key-header). It belongs to the API key and is
+         *     remembered for 24 hours. Whoever repeats the request with it gets the stored answer, with
+         *     `Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is
+         *     still being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.
+         *     Another request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`
+         *     included, must be the same, to the byte but for the boundaries of forms.
+         *
+         *     Answers of 400 and above are not stored: the name is free again. A seed that is left open follows from
+         *     the name, so that an execution which has to be repeated, after a crash, makes the same images. Streams
+         *     are not stored either: each repetition makes, and costs, the same images again; pin the version by
+         *     digest where the alias may move.
+         */
+        IdempotencyKey: string;
+        /**
+         * @description `wait=<seconds>` (RFC 7240), with an `Idempotency-Key`: how long to wait for the answer of an earlier
+         *     request with it that is still under way; ten seconds at most, and by default.
+         * @example wait=5
+         */
+        Prefer: string;
         /**
          * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
          *     fresh one. The answer repeats it.
@@ -2425,6 +2649,21 @@ export interface components {
         ETagOfImmutable: string;
         /** @description What is needed, after RFC 6750. */
         "WWW-Authenticate": string;
+        /**
+         * @description What is left of each quota of the key and when it begins anew, in seconds
+         *     (draft-ietf-httpapi-ratelimit-headers). Absent where the key has no quotas, and where nothing was
+         *     counted.
+         * @example "images-minute";r=599;t=42, "images-day";r=99999;t=50000
+         */
+        RateLimit: string;
+        /**
+         * @description The quotas of the key: how much (`q`) in how many seconds (`w`) of which unit (`qu`: `images`, or
+         *     `cpu-ms`, estimated milliseconds of CPU). Windows are fixed, and begin at full minutes and days of UTC.
+         * @example "images-minute";q=600;w=60;qu="images", "images-day";q=100000;w=86400;qu="images"
+         */
+        "RateLimit-Policy": string;
+        /** @description The answer is that of an earlier request with the same `Idempotency-Key`. */
+        "Idempotent-Replayed": "true";
         /** @description Seconds to wait before trying again. */
         "Retry-After": string;
     };
@@ -2441,6 +2680,27 @@ export interface operations {
                  *     fresh one. The answer repeats it.
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description A name of your own for what this request is to do, such as a UUID: 1 to 255 printable ASCII characters,
+                 *     with or without quotes (draft-ietf-httpapi-idempotency-key-header). It belongs to the API key and is
+                 *     remembered for 24 hours. Whoever repeats the request with it gets the stored answer, with
+                 *     `Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is
+                 *     still being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.
+                 *     Another request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`
+                 *     included, must be the same, to the byte but for the boundaries of forms.
+                 *
+                 *     Answers of 400 and above are not stored: the name is free again. A seed that is left open follows from
+                 *     the name, so that an execution which has to be repeated, after a crash, makes the same images. Streams
+                 *     are not stored either: each repetition makes, and costs, the same images again; pin the version by
+                 *     digest where the alias may move.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `wait=<seconds>` (RFC 7240), with an `Idempotency-Key`: how long to wait for the answer of an earlier
+                 *     request with it that is still under way; ten seconds at most, and by default.
+                 * @example wait=5
+                 */
+                Prefer?: components["parameters"]["Prefer"];
                 /**
                  * @description What to answer with; see above. Quality values are honoured.
                  * @example application/json
@@ -2479,6 +2739,9 @@ export interface operations {
                     Vary: "Accept" | "Accept, Origin";
                     /** @description Strong; only where the answer is immutable. */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2560,11 +2823,13 @@ export interface operations {
                     };
                 };
             };
+            409: components["responses"]["IdempotencyInProgress"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description The model exists but has no such class (`pointer` is `/class`) or direction (below `/directions`),
-             *     or its images cannot be had in that size (`/size`).
+             *     or its images cannot be had in that size (`/size`); or the `Idempotency-Key` came with another
+             *     request before.
              */
             422: {
                 headers: {
@@ -2587,12 +2852,13 @@ export interface operations {
                         /** @constant */
                         status?: 422;
                         /** @enum {unknown} */
-                        code?: "unknown_class" | "unknown_direction" | "unsupported_size";
+                        code?: "unknown_class" | "unknown_direction" | "unsupported_size" | "idempotency_mismatch";
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ModelUnavailable"];
+            503: components["responses"]["MakingUnavailable"];
         };
     };
     interpolate: {
@@ -2604,6 +2870,27 @@ export interface operations {
                  *     fresh one. The answer repeats it.
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description A name of your own for what this request is to do, such as a UUID: 1 to 255 printable ASCII characters,
+                 *     with or without quotes (draft-ietf-httpapi-idempotency-key-header). It belongs to the API key and is
+                 *     remembered for 24 hours. Whoever repeats the request with it gets the stored answer, with
+                 *     `Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is
+                 *     still being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.
+                 *     Another request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`
+                 *     included, must be the same, to the byte but for the boundaries of forms.
+                 *
+                 *     Answers of 400 and above are not stored: the name is free again. A seed that is left open follows from
+                 *     the name, so that an execution which has to be repeated, after a crash, makes the same images. Streams
+                 *     are not stored either: each repetition makes, and costs, the same images again; pin the version by
+                 *     digest where the alias may move.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `wait=<seconds>` (RFC 7240), with an `Idempotency-Key`: how long to wait for the answer of an earlier
+                 *     request with it that is still under way; ten seconds at most, and by default.
+                 * @example wait=5
+                 */
+                Prefer?: components["parameters"]["Prefer"];
                 /**
                  * @description What to answer with; see above. Quality values are honoured.
                  * @example image/gif
@@ -2631,6 +2918,9 @@ export interface operations {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     Vary: components["headers"]["VaryAccept"];
                     ETag: components["headers"]["ETagOfImmutable"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2648,11 +2938,13 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["ReferenceNotFound"];
             406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["IdempotencyInProgress"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["NotInTheModel"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ModelUnavailable"];
+            503: components["responses"]["MakingUnavailable"];
         };
     };
     encodeImage: {
@@ -2669,6 +2961,27 @@ export interface operations {
                  *     fresh one. The answer repeats it.
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description A name of your own for what this request is to do, such as a UUID: 1 to 255 printable ASCII characters,
+                 *     with or without quotes (draft-ietf-httpapi-idempotency-key-header). It belongs to the API key and is
+                 *     remembered for 24 hours. Whoever repeats the request with it gets the stored answer, with
+                 *     `Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is
+                 *     still being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.
+                 *     Another request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`
+                 *     included, must be the same, to the byte but for the boundaries of forms.
+                 *
+                 *     Answers of 400 and above are not stored: the name is free again. A seed that is left open follows from
+                 *     the name, so that an execution which has to be repeated, after a crash, makes the same images. Streams
+                 *     are not stored either: each repetition makes, and costs, the same images again; pin the version by
+                 *     digest where the alias may move.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `wait=<seconds>` (RFC 7240), with an `Idempotency-Key`: how long to wait for the answer of an earlier
+                 *     request with it that is still under way; ten seconds at most, and by default.
+                 * @example wait=5
+                 */
+                Prefer?: components["parameters"]["Prefer"];
                 /** @description What to answer with; see above. Quality values are honoured. */
                 Accept?: string;
             };
@@ -2704,6 +3017,9 @@ export interface operations {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     Vary: components["headers"]["VaryAccept"];
                     ETag: components["headers"]["ETagOfImmutable"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2715,11 +3031,13 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["ReferenceNotFound"];
             406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["IdempotencyInProgress"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["PictureRefused"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ModelUnavailable"];
+            503: components["responses"]["MakingUnavailable"];
         };
     };
     reconstructImage: {
@@ -2748,6 +3066,27 @@ export interface operations {
                  *     fresh one. The answer repeats it.
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description A name of your own for what this request is to do, such as a UUID: 1 to 255 printable ASCII characters,
+                 *     with or without quotes (draft-ietf-httpapi-idempotency-key-header). It belongs to the API key and is
+                 *     remembered for 24 hours. Whoever repeats the request with it gets the stored answer, with
+                 *     `Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is
+                 *     still being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.
+                 *     Another request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`
+                 *     included, must be the same, to the byte but for the boundaries of forms.
+                 *
+                 *     Answers of 400 and above are not stored: the name is free again. A seed that is left open follows from
+                 *     the name, so that an execution which has to be repeated, after a crash, makes the same images. Streams
+                 *     are not stored either: each repetition makes, and costs, the same images again; pin the version by
+                 *     digest where the alias may move.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `wait=<seconds>` (RFC 7240), with an `Idempotency-Key`: how long to wait for the answer of an earlier
+                 *     request with it that is still under way; ten seconds at most, and by default.
+                 * @example wait=5
+                 */
+                Prefer?: components["parameters"]["Prefer"];
                 /**
                  * @description What to answer with; see above. Quality values are honoured.
                  * @example application/json
@@ -2789,6 +3128,9 @@ export interface operations {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     Vary: components["headers"]["VaryAccept"];
                     ETag: components["headers"]["ETagOfImmutable"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2804,11 +3146,13 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["ReferenceNotFound"];
             406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["IdempotencyInProgress"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["PictureOrClassRefused"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ModelUnavailable"];
+            503: components["responses"]["MakingUnavailable"];
         };
     };
     varyImage: {
@@ -2845,6 +3189,27 @@ export interface operations {
                  *     fresh one. The answer repeats it.
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description A name of your own for what this request is to do, such as a UUID: 1 to 255 printable ASCII characters,
+                 *     with or without quotes (draft-ietf-httpapi-idempotency-key-header). It belongs to the API key and is
+                 *     remembered for 24 hours. Whoever repeats the request with it gets the stored answer, with
+                 *     `Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is
+                 *     still being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.
+                 *     Another request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`
+                 *     included, must be the same, to the byte but for the boundaries of forms.
+                 *
+                 *     Answers of 400 and above are not stored: the name is free again. A seed that is left open follows from
+                 *     the name, so that an execution which has to be repeated, after a crash, makes the same images. Streams
+                 *     are not stored either: each repetition makes, and costs, the same images again; pin the version by
+                 *     digest where the alias may move.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `wait=<seconds>` (RFC 7240), with an `Idempotency-Key`: how long to wait for the answer of an earlier
+                 *     request with it that is still under way; ten seconds at most, and by default.
+                 * @example wait=5
+                 */
+                Prefer?: components["parameters"]["Prefer"];
                 /**
                  * @description What to answer with; see above. Quality values are honoured.
                  * @example application/json
@@ -2890,6 +3255,9 @@ export interface operations {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     Vary: components["headers"]["VaryAccept"];
                     ETag: components["headers"]["ETagOfImmutable"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2905,11 +3273,13 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["ReferenceNotFound"];
             406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["IdempotencyInProgress"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["PictureOrClassRefused"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ModelUnavailable"];
+            503: components["responses"]["MakingUnavailable"];
         };
     };
     compareVersions: {
@@ -2921,6 +3291,27 @@ export interface operations {
                  *     fresh one. The answer repeats it.
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description A name of your own for what this request is to do, such as a UUID: 1 to 255 printable ASCII characters,
+                 *     with or without quotes (draft-ietf-httpapi-idempotency-key-header). It belongs to the API key and is
+                 *     remembered for 24 hours. Whoever repeats the request with it gets the stored answer, with
+                 *     `Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is
+                 *     still being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.
+                 *     Another request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`
+                 *     included, must be the same, to the byte but for the boundaries of forms.
+                 *
+                 *     Answers of 400 and above are not stored: the name is free again. A seed that is left open follows from
+                 *     the name, so that an execution which has to be repeated, after a crash, makes the same images. Streams
+                 *     are not stored either: each repetition makes, and costs, the same images again; pin the version by
+                 *     digest where the alias may move.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `wait=<seconds>` (RFC 7240), with an `Idempotency-Key`: how long to wait for the answer of an earlier
+                 *     request with it that is still under way; ten seconds at most, and by default.
+                 * @example wait=5
+                 */
+                Prefer?: components["parameters"]["Prefer"];
                 /**
                  * @description What to answer with; see above. Quality values are honoured.
                  * @example application/json
@@ -2948,6 +3339,9 @@ export interface operations {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     Vary: components["headers"]["VaryAccept"];
                     ETag: components["headers"]["ETagOfImmutable"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2963,11 +3357,12 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["ReferenceNotFound"];
             406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["IdempotencyInProgress"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description The versions have nothing in common that could be compared, or not that class, or their images
-             *     cannot be had in that size.
+             *     cannot be had in that size; or the `Idempotency-Key` came with another request before.
              */
             422: {
                 headers: {
@@ -2990,12 +3385,13 @@ export interface operations {
                         /** @constant */
                         status?: 422;
                         /** @enum {unknown} */
-                        code?: "versions_incomparable" | "unknown_class" | "unsupported_size";
+                        code?: "versions_incomparable" | "unknown_class" | "unsupported_size" | "idempotency_mismatch";
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ModelUnavailable"];
+            503: components["responses"]["MakingUnavailable"];
         };
     };
     listOpenAiModels: {
@@ -3066,6 +3462,27 @@ export interface operations {
                  *     fresh one. The answer repeats it.
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description A name of your own for what this request is to do, such as a UUID: 1 to 255 printable ASCII characters,
+                 *     with or without quotes (draft-ietf-httpapi-idempotency-key-header). It belongs to the API key and is
+                 *     remembered for 24 hours. Whoever repeats the request with it gets the stored answer, with
+                 *     `Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is
+                 *     still being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.
+                 *     Another request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`
+                 *     included, must be the same, to the byte but for the boundaries of forms.
+                 *
+                 *     Answers of 400 and above are not stored: the name is free again. A seed that is left open follows from
+                 *     the name, so that an execution which has to be repeated, after a crash, makes the same images. Streams
+                 *     are not stored either: each repetition makes, and costs, the same images again; pin the version by
+                 *     digest where the alias may move.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `wait=<seconds>` (RFC 7240), with an `Idempotency-Key`: how long to wait for the answer of an earlier
+                 *     request with it that is still under way; ten seconds at most, and by default.
+                 * @example wait=5
+                 */
+                Prefer?: components["parameters"]["Prefer"];
             };
             path?: never;
             cookie?: never;
@@ -3089,6 +3506,9 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3170,6 +3590,22 @@ export interface operations {
                     };
                 };
             };
+            /** @description The first request with this `Idempotency-Key` is still being answered. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "idempotency_in_progress";
+                        };
+                    };
+                };
+            };
             /** @description The body is too large. */
             413: {
                 headers: {
@@ -3212,8 +3648,35 @@ export interface operations {
                     "application/json": components["schemas"]["OpenAiError"] & {
                         error?: {
                             /** @enum {unknown} */
-                            code?: "unknown_class" | "unsupported_size";
+                            code?: "unknown_class" | "unsupported_size" | "idempotency_mismatch";
                         };
+                    };
+                };
+            };
+            /**
+             * @description A quota of the key is used up; or too many requests came from one address, which is turned away
+             *     before it is known what it asks for, in the form of all other operations.
+             */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "quota_exceeded";
+                        };
+                    };
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 429;
+                        /** @constant */
+                        code?: "too_many_requests";
                     };
                 };
             };
@@ -3232,7 +3695,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The model or the object storage cannot be used at the moment. */
+            /** @description The model, the object storage or the key's ledger cannot be used at the moment, or there is too much to do. */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3243,7 +3706,7 @@ export interface operations {
                     "application/json": components["schemas"]["OpenAiError"] & {
                         error?: {
                             /** @enum {unknown} */
-                            code?: "model_unavailable" | "storage_unavailable";
+                            code?: "model_unavailable" | "storage_unavailable" | "ledger_unavailable" | "overloaded";
                         };
                     };
                 };
@@ -3259,6 +3722,27 @@ export interface operations {
                  *     fresh one. The answer repeats it.
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description A name of your own for what this request is to do, such as a UUID: 1 to 255 printable ASCII characters,
+                 *     with or without quotes (draft-ietf-httpapi-idempotency-key-header). It belongs to the API key and is
+                 *     remembered for 24 hours. Whoever repeats the request with it gets the stored answer, with
+                 *     `Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is
+                 *     still being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.
+                 *     Another request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`
+                 *     included, must be the same, to the byte but for the boundaries of forms.
+                 *
+                 *     Answers of 400 and above are not stored: the name is free again. A seed that is left open follows from
+                 *     the name, so that an execution which has to be repeated, after a crash, makes the same images. Streams
+                 *     are not stored either: each repetition makes, and costs, the same images again; pin the version by
+                 *     digest where the alias may move.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `wait=<seconds>` (RFC 7240), with an `Idempotency-Key`: how long to wait for the answer of an earlier
+                 *     request with it that is still under way; ten seconds at most, and by default.
+                 * @example wait=5
+                 */
+                Prefer?: components["parameters"]["Prefer"];
             };
             path?: never;
             cookie?: never;
@@ -3283,6 +3767,9 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3370,6 +3857,22 @@ export interface operations {
                     };
                 };
             };
+            /** @description The first request with this `Idempotency-Key` is still being answered. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "idempotency_in_progress";
+                        };
+                    };
+                };
+            };
             /** @description The body is too large. */
             413: {
                 headers: {
@@ -3412,8 +3915,35 @@ export interface operations {
                     "application/json": components["schemas"]["OpenAiError"] & {
                         error?: {
                             /** @enum {unknown} */
-                            code?: "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "unknown_class" | "unsupported_size";
+                            code?: "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "unknown_class" | "unsupported_size" | "idempotency_mismatch";
                         };
+                    };
+                };
+            };
+            /**
+             * @description A quota of the key is used up; or too many requests came from one address, which is turned away
+             *     before it is known what it asks for, in the form of all other operations.
+             */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"] & {
+                        error?: {
+                            /** @enum {unknown} */
+                            code?: "quota_exceeded";
+                        };
+                    };
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 429;
+                        /** @constant */
+                        code?: "too_many_requests";
                     };
                 };
             };
@@ -3432,7 +3962,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The model or the object storage cannot be used at the moment. */
+            /** @description The model, the object storage or the key's ledger cannot be used at the moment, or there is too much to do. */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3443,7 +3973,7 @@ export interface operations {
                     "application/json": components["schemas"]["OpenAiError"] & {
                         error?: {
                             /** @enum {unknown} */
-                            code?: "model_unavailable" | "storage_unavailable";
+                            code?: "model_unavailable" | "storage_unavailable" | "ledger_unavailable" | "overloaded";
                         };
                     };
                 };
@@ -4369,6 +4899,8 @@ export interface operations {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "Cache-Status": components["headers"]["Cache-Status"];
                     ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4418,8 +4950,9 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ModelUnavailable"];
+            503: components["responses"]["MakingUnavailable"];
         };
     };
     findImage: {
@@ -4606,6 +5139,64 @@ export interface operations {
             };
             500: components["responses"]["InternalError"];
             503: components["responses"]["ModelUnavailable"];
+        };
+    };
+    getUsage: {
+        parameters: {
+            query?: {
+                /**
+                 * @description First day, UTC; by default 29 days before the last. At most 366 days are shown at once.
+                 * @example 2026-11-01
+                 */
+                from?: string;
+                /**
+                 * @description Last day, UTC; today by default.
+                 * @example 2026-11-30
+                 */
+                to?: string;
+                /** @description The id of a key. Others than one's own take the scope `admin`. */
+                key?: string;
+                /**
+                 * @description Of this model alone.
+                 * @example fashion-mnist
+                 */
+                model?: components["schemas"]["ModelName"];
+                /**
+                 * @description Rows per page.
+                 * @example 10
+                 */
+                limit?: number;
+                /** @description Where to go on; opaque. */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of usage. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsagePage"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
         };
     };
     getReceiptKeys: {

@@ -34,6 +34,7 @@ export const problems = {
     title: 'None of the acceptable media types can be produced',
   },
   blob_missing: { status: 409, title: 'A blob that the manifest names is not stored' },
+  idempotency_in_progress: { status: 409, title: 'The first request is still being answered' },
   precondition_failed: { status: 412, title: 'The alias has changed' },
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body has the wrong media type' },
@@ -41,6 +42,7 @@ export const problems = {
   image_invalid: { status: 422, title: 'The image cannot be read' },
   image_unsupported: { status: 422, title: 'The image is of a kind that is not taken' },
   image_too_large: { status: 422, title: 'The image has too many pixels' },
+  idempotency_mismatch: { status: 422, title: 'The Idempotency-Key came with another request' },
   versions_incomparable: { status: 422, title: 'The versions cannot be compared' },
   unknown_direction: { status: 422, title: 'The version publishes no such direction' },
   unknown_class: { status: 422, title: 'The model has no such class' },
@@ -50,10 +52,14 @@ export const problems = {
   digest_mismatch: { status: 422, title: 'The body does not hash to its name' },
   invalid_manifest: { status: 422, title: 'The body is not a valid manifest' },
   precondition_required: { status: 428, title: 'The request must be conditional' },
+  quota_exceeded: { status: 429, title: 'A quota of the API key is used up' },
+  too_many_requests: { status: 429, title: 'Too many requests came from this address' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },
   model_unavailable: { status: 503, title: 'The model cannot be used at the moment' },
   storage_unavailable: { status: 503, title: 'The storage does not answer' },
   not_ready: { status: 503, title: 'The service is not able to work' },
+  ledger_unavailable: { status: 503, title: 'The ledger of the API key does not answer' },
+  overloaded: { status: 503, title: 'There is too much to do at the moment' },
 } as const satisfies Record<ProblemCode, { status: number; title: string }>;
 
 /** Every problem code. */

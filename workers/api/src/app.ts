@@ -3,12 +3,15 @@
 import type { Codecs, Engine } from '@comfy-edge/runtime';
 import { Hono } from 'hono';
 import type { AppEnv } from './env.ts';
+import { MemoryGate } from './http/memory-gate.ts';
+import { KeyAccounts } from './ledger/key-accounts.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { allowPages } from './middleware/allow-pages.ts';
 import { refuseOtherMethods } from './middleware/method-not-allowed.ts';
 import { answerNotFound, answerProblem } from './middleware/problem.ts';
 import { requestId } from './middleware/request-id.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
+import { shield } from './middleware/shield.ts';
 import { trace } from './middleware/trace.ts';
 import { ModelCache } from './models/model-cache.ts';
 import { ReceiptKeyring } from './receipts/receipt-keys.ts';
@@ -27,6 +30,7 @@ import { publishingRoutes } from './routes/publishing.ts';
 import { receiptsRoutes } from './routes/receipts.ts';
 import { reconstructionsRoutes } from './routes/reconstructions.ts';
 import { serviceRoutes } from './routes/service.ts';
+import { usageRoutes } from './routes/usage.ts';
 import { variationsRoutes } from './routes/variations.ts';
 
 export interface AppOptions {
@@ -36,16 +40,22 @@ export interface AppOptions {
   readonly codecs: Codecs;
   /** The models this isolate holds. */
   readonly models?: ModelCache;
+  /** The room there is for requests. */
+  readonly gate?: MemoryGate;
 }
 
 export function createApp({
   bootEngine,
   codecs,
   models = new ModelCache(),
+  gate = new MemoryGate(),
 }: AppOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  const machinery = { bootEngine, codecs, models, keyring: new ReceiptKeyring() };
-  app.use(requestId, trace, accessLog, securityHeaders);
+  const machinery = {
+    ...{ bootEngine, codecs, models, keyring: new ReceiptKeyring() },
+    ...{ accounts: new KeyAccounts(), gate },
+  };
+  app.use(requestId, trace, accessLog, securityHeaders, shield);
   // Open to any page; what comes after, to those that are listed.
   app.route('/', exportsRoutes());
   app.use(allowPages);
@@ -62,6 +72,7 @@ export function createApp({
   app.route('/', modelsRoutes());
   app.route('/', publishingRoutes(bootEngine));
   app.route('/', keysRoutes());
+  app.route('/', usageRoutes());
   app.route('/', serviceRoutes(machinery));
   app.route('/', docsRoutes());
   refuseOtherMethods(app);

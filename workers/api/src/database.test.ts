@@ -8,7 +8,7 @@ const unavailable = { name: 'ProblemError', code: 'storage_unavailable' };
 test('the tables are there, and rows come back as they were written', async () => {
   const database = new Database(env.DB);
   const insert =
-    "INSERT INTO keys VALUES ('a', ?, 'é💩', 'images:write', 'bootstrap', ?, NULL, NULL, NULL)";
+    "INSERT INTO keys VALUES ('a', ?, 'é💩', 'images:write', 'bootstrap', ?, NULL, NULL, NULL, '{}')";
   expect(await database.run(insert, '0'.repeat(64), 1_800_000_000_000)).toBeGreaterThan(0);
   expect(
     await database.first("SELECT name, created_at, expires_at FROM keys WHERE id = 'a'"),
@@ -23,7 +23,7 @@ test('the tables are there, and rows come back as they were written', async () =
 test('a batch is all or nothing', async () => {
   const database = new Database(env.DB);
   const row = (id: string) => ({
-    sql: "INSERT INTO keys VALUES (?, ?, '', '', '', 0, 0, 0, 0) RETURNING id",
+    sql: "INSERT INTO keys VALUES (?, ?, '', '', '', 0, 0, 0, 0, '{}') RETURNING id",
     values: [id, '0'.repeat(64)],
   });
   await expect(database.batch([row('b'), row('b')])).rejects.toMatchObject(unavailable);

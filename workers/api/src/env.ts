@@ -1,6 +1,8 @@
 /** What the Worker is given by its configuration, and what a request carries on its way. */
 
 import type { Caller } from './auth/caller.ts';
+import type { Creation } from './ledger/creation.ts';
+import type { KeyLedger } from './ledger/key-ledger.ts';
 import type { TraceContext } from './observability/trace-context.ts';
 
 /** Bindings of wrangler.jsonc. Each is checked where it is used: a deployment may lack it. */
@@ -29,6 +31,14 @@ export interface Bindings {
   readonly ANALYTICS?: AnalyticsEngineDataset;
   /** Share of the requests without a failure that leave a line in the log, 0 to 1; 1 is the default. */
   readonly LOGGED_SUCCESSES?: string;
+  /** The ledgers, one a key: quotas, usage and idempotency. */
+  readonly KEY_LEDGER?: DurableObjectNamespace<KeyLedger>;
+  /** Turns floods of one address away before anything else is done. */
+  readonly SHIELD?: RateLimit;
+  /** `Quotas` of keys that have none of their own, also as JSON; without it they have no limit. */
+  readonly QUOTAS?: unknown;
+  /** Milliseconds until an isolate reports what it did; 1000 is the default. */
+  readonly REPORT_MS?: string;
 }
 
 /** What the log line of a request says besides its outcome. */
@@ -53,5 +63,7 @@ export interface AppEnv {
     log: LogFields;
     /** Absent where no key is needed. */
     caller?: Caller;
+    /** Of requests that make something for a key. */
+    creation?: Creation;
   };
 }

@@ -7,6 +7,8 @@ import type { Bindings } from './env.ts';
 import { imageCodecs } from './image-codecs.ts';
 import { ModelCache } from './models/model-cache.ts';
 
+export { KeyLedger } from './ledger/key-ledger.ts';
+
 const maker = { bootEngine, codecs: imageCodecs(), models: new ModelCache() };
 const app = createApp(maker);
 

@@ -20,7 +20,9 @@ export const realm = 'Bearer realm="comfy-edge"';
 export async function authenticate(c: Context<AppEnv>): Promise<Caller> {
   const key = presentedKey(c.req.header('Authorization'));
   const hash = await hashKeyText(key);
-  if (isAdminKey(hash, c.env)) return { keyId: 'bootstrap', name: 'bootstrap', scopes: ['admin'] };
+  if (isAdminKey(hash, c.env)) {
+    return { keyId: 'bootstrap', name: 'bootstrap', scopes: ['admin'], quotas: {} };
+  }
   const store = new KeyStore(new Database(c.env.DB));
   const stored = await store.find(key.id);
   if (stored === undefined || !isSameHash(stored.hash, hash)) {
@@ -31,7 +33,7 @@ export async function authenticate(c: Context<AppEnv>): Promise<Caller> {
   if (stored.lastUsedAtMs === null || stored.lastUsedAtMs <= nowMs - useGrainMs) {
     c.executionCtx.waitUntil(recordUse(c, store, stored.id, nowMs));
   }
-  return { keyId: stored.id, name: stored.name, scopes: stored.scopes };
+  return { keyId: stored.id, name: stored.name, scopes: stored.scopes, quotas: stored.quotas };
 }
 
 function presentedKey(header: string | undefined): KeyText {

@@ -2,6 +2,7 @@
 
 import type { Context } from 'hono';
 import type { AppEnv } from '../env.ts';
+import type { Quotas } from '../ledger/quotas.ts';
 import type { Scope } from './scopes.ts';
 
 export interface Caller {
@@ -9,6 +10,8 @@ export interface Caller {
   readonly keyId: string;
   readonly name: string;
   readonly scopes: readonly Scope[];
+  /** Of its own; the deployment's hold for all else. */
+  readonly quotas: Quotas;
 }
 
 /**

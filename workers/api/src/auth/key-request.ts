@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { checkBody, expecting } from '../http/check.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { showValue } from '../http/show-value.ts';
+import { isQuota, largestQuota, type Quotas } from '../ledger/quotas.ts';
 import { type Scope, scopes } from './scopes.ts';
 
 export interface KeyRequest {
@@ -11,6 +12,7 @@ export interface KeyRequest {
   /** Each once, in the order of `scopes`. */
   readonly scopes: readonly Scope[];
   readonly expiresAtMs: number | null;
+  readonly quotas: Quotas;
 }
 
 /** RFC 3339. */
@@ -18,6 +20,13 @@ const TIME =
   /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
+
+const quotaSchema = v.exactOptional(
+  expecting<number | null>(
+    `a whole number from 0 to ${largestQuota}, or null for no limit`,
+    (input) => input === null || isQuota(input),
+  ),
+);
 
 const schema = v.strictObject({
   name: expecting<string>(
@@ -32,6 +41,14 @@ const schema = v.strictObject({
       input.length <= scopes.length &&
       input.every((it) => scopes.includes(it)),
   ),
+  quotas: v.exactOptional(
+    v.strictObject({
+      imagesPerMinute: quotaSchema,
+      imagesPerDay: quotaSchema,
+      cpuMsPerMinute: quotaSchema,
+      cpuMsPerDay: quotaSchema,
+    }),
+  ),
   expiresAt: v.optional(
     expecting<string>(
       'a time such as 2030-01-31T12:00:00Z',
@@ -42,7 +59,7 @@ const schema = v.strictObject({
 
 /** @throws ProblemError `invalid_request` */
 export function parseKeyRequest(body: unknown, nowMs: number): KeyRequest {
-  const { name, scopes: wanted, expiresAt } = checkBody(schema, body);
+  const { name, scopes: wanted, quotas = {}, expiresAt } = checkBody(schema, body);
   const expiresAtMs = expiresAt === undefined ? null : Date.parse(expiresAt);
   if (expiresAtMs !== null && expiresAtMs <= nowMs) {
     const now = new Date(nowMs).toISOString();
@@ -52,7 +69,7 @@ export function parseKeyRequest(body: unknown, nowMs: number): KeyRequest {
       { pointer: '/expiresAt' },
     );
   }
-  return { name, scopes: scopes.filter((it) => wanted.includes(it)), expiresAtMs };
+  return { name, scopes: scopes.filter((it) => wanted.includes(it)), quotas, expiresAtMs };
 }
 
 /** `Date.parse` takes the 30th of February for the 2nd of March. */

@@ -1,12 +1,15 @@
 /** API keys in D1: all that is known of a key but its text. */
 
 import type { Database } from '../database.ts';
+import { parseQuotas, type Quotas } from '../ledger/quotas.ts';
 import { scopes as knownScopes, type Scope } from './scopes.ts';
 
 export interface StoredKey {
   readonly id: string;
   readonly name: string;
   readonly scopes: readonly Scope[];
+  /** Of its own. */
+  readonly quotas: Quotas;
   /** Id of the key that made it. */
   readonly createdBy: string;
   /** Milliseconds since 1970, as all times here. */
@@ -36,6 +39,7 @@ interface KeyRow {
   readonly hash: string;
   readonly name: string;
   readonly scopes: string;
+  readonly quotas: string;
   readonly created_by: string;
   readonly created_at: number;
   readonly expires_at: number | null;
@@ -57,10 +61,10 @@ export class KeyStore {
 
   async add(key: NewKey): Promise<void> {
     await this.#database.run(
-      `INSERT INTO keys (id, hash, name, scopes, created_by, created_at, expires_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO keys (id, hash, name, scopes, created_by, created_at, expires_at, quotas)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       ...[key.id, key.hash, key.name, key.scopes.join(' '), key.createdBy],
-      ...[key.createdAtMs, key.expiresAtMs],
+      ...[key.createdAtMs, key.expiresAtMs, JSON.stringify(key.quotas)],
     );
   }
 
@@ -98,6 +102,7 @@ function fromRow(row: KeyRow): HashedKey {
     ...{ id: row.id, hash: row.hash, name: row.name, createdBy: row.created_by },
     // A scope that a later version brought is none to this one.
     scopes: knownScopes.filter((scope) => granted.includes(scope)),
+    quotas: parseQuotas(`quotas of key ${row.id}`, row.quotas),
     ...{ createdAtMs: row.created_at, expiresAtMs: row.expires_at },
     ...{ revokedAtMs: row.revoked_at, lastUsedAtMs: row.last_used_at },
   };

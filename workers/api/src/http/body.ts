@@ -34,6 +34,11 @@ export async function readBody(
       { parameter: 'Content-Encoding', headers: { 'Accept-Encoding': 'identity' } },
     );
   }
+  return await readBytes(request, limitBytes);
+}
+
+/** @throws ProblemError `payload_too_large`, `invalid_request` */
+export async function readBytes(request: Request, limitBytes: number): Promise<Uint8Array> {
   const announced = Number(request.headers.get('content-length') ?? 0);
   if (announced > limitBytes) throw tooLarge(limitBytes, `${announced}`);
   return await collect(request, limitBytes, announced);

@@ -4,7 +4,7 @@ import type { components } from '@comfy-edge/contract';
 import type { DirectionStep } from '@comfy-edge/runtime';
 import * as v from 'valibot';
 import { checkBody, integerBetween } from '../http/check.ts';
-import { drawSeed, numberBetween, seedSchema } from '../http/fields.ts';
+import { numberBetween, seedSchema } from '../http/fields.ts';
 import { directionsSchema } from '../latent/directions-field.ts';
 import { classSchema } from '../models/class-index.ts';
 import {
@@ -42,8 +42,11 @@ const schema = v.strictObject({
   ...outputEntries,
 }) satisfies v.GenericSchema<unknown, RequestBody>;
 
-/** @throws ProblemError `invalid_request` with the pointer of the field */
-export function parseImagesRequest(body: unknown): ImagesRequest {
+/**
+ * @param openSeed for whoever gives none
+ * @throws ProblemError `invalid_request` with the pointer of the field
+ */
+export function parseImagesRequest(body: unknown, openSeed: number): ImagesRequest {
   const {
     model,
     class: name,
@@ -58,7 +61,7 @@ export function parseImagesRequest(body: unknown): ImagesRequest {
     reference,
     class: name,
     // `>>> 0` turns -0, which passes for an integer from 0, into 0.
-    seed: seed === undefined ? drawSeed() : seed >>> 0,
+    seed: seed === undefined ? openSeed : seed >>> 0,
     isSeedDrawn: seed === undefined,
     count: n,
     truncation,

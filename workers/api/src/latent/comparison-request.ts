@@ -3,7 +3,7 @@
 import type { components } from '@comfy-edge/contract';
 import * as v from 'valibot';
 import { checkBody, expecting, integerBetween } from '../http/check.ts';
-import { drawSeed, numberBetween, seedSchema } from '../http/fields.ts';
+import { numberBetween, seedSchema } from '../http/fields.ts';
 import { type OutputFields, outputEntries } from '../images/output.ts';
 import { classSchema } from '../models/class-index.ts';
 import {
@@ -48,8 +48,11 @@ const schema = v.strictObject({
   columns: v.exactOptional(integerBetween(1, 32)),
 }) satisfies v.GenericSchema<unknown, Omit<RequestBody, 'models'> & { models: string[] }>;
 
-/** @throws ProblemError `invalid_request` with the pointer of the field */
-export function parseComparisonRequest(body: unknown): ComparisonRequest {
+/**
+ * @param openSeed for whoever gives none
+ * @throws ProblemError `invalid_request` with the pointer of the field
+ */
+export function parseComparisonRequest(body: unknown, openSeed: number): ComparisonRequest {
   const {
     models,
     seed,
@@ -64,7 +67,7 @@ export function parseComparisonRequest(body: unknown): ComparisonRequest {
   return {
     references,
     class: wanted,
-    seed: seed === undefined ? drawSeed() : seed >>> 0,
+    seed: seed === undefined ? openSeed : seed >>> 0,
     count: n,
     truncation,
     output: { ...output, columns: 3 * columns },

@@ -9,7 +9,7 @@ import { showValue } from '../http/show-value.ts';
 
 const imageLimitBytes = 4 * 1024 * 1024;
 /** Base64 of the largest picture, and the fields beside it. */
-const imageJsonLimitBytes = 6 * 1024 * 1024;
+export const imageBodyLimitBytes = 6 * 1024 * 1024;
 
 const pictures = ['image/png', 'image/jpeg', 'image/webp'] as const;
 
@@ -22,7 +22,7 @@ export interface ImageBody {
 /** @throws ProblemError `unsupported_media_type`, `payload_too_large`, `invalid_json`, `invalid_request` */
 export async function readImageBody(request: Request): Promise<ImageBody> {
   if (mediaTypeOf(request) === 'application/json') {
-    return splitJson(await readJson(request, imageJsonLimitBytes));
+    return splitJson(await readJson(request, imageBodyLimitBytes));
   }
   const contentType = ['application/json', ...pictures];
   const picture = await readBody(request, { contentType, limitBytes: imageLimitBytes });

@@ -4,7 +4,7 @@ import type { components } from '@comfy-edge/contract';
 import type { DirectionStep } from '@comfy-edge/runtime';
 import * as v from 'valibot';
 import { checkBody, expecting, integerBetween } from '../http/check.ts';
-import { drawSeed, numberBetween, seedSchema } from '../http/fields.ts';
+import { numberBetween, seedSchema } from '../http/fields.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { classSchema } from '../models/class-index.ts';
 import {
@@ -67,8 +67,11 @@ const schema = v.strictObject({
   ...framesEntries,
 }) satisfies v.GenericSchema<unknown, RequestBody>;
 
-/** @throws ProblemError `invalid_request` with the pointer of the field */
-export function parseInterpolationRequest(body: unknown): InterpolationRequest {
+/**
+ * @param openSeed for whoever gives none
+ * @throws ProblemError `invalid_request` with the pointer of the field
+ */
+export function parseInterpolationRequest(body: unknown, openSeed: number): InterpolationRequest {
   const {
     model,
     waypoints,
@@ -84,7 +87,7 @@ export function parseInterpolationRequest(body: unknown): InterpolationRequest {
     seed === undefined &&
     waypoints.some(({ seed, latent }) => seed === undefined && latent === undefined);
   // One seed for all that were given none: then the classes alone change.
-  const sharedSeed = seed ?? drawSeed();
+  const sharedSeed = seed ?? openSeed;
   return {
     reference,
     waypoints: waypoints.map((waypoint, index) => ({

@@ -3,7 +3,7 @@
 import { type Background, backgrounds } from '@comfy-edge/runtime';
 import * as v from 'valibot';
 import { checkBody, expecting, integerBetween } from '../http/check.ts';
-import { drawSeed, numberBetween, seedSchema } from '../http/fields.ts';
+import { numberBetween, seedSchema } from '../http/fields.ts';
 import { type OutputFields, outputEntries } from '../images/output.ts';
 import { classSchema } from '../models/class-index.ts';
 import {
@@ -73,8 +73,11 @@ export function parseReconstructionRequest(fields: unknown): ReconstructionReque
   return { ...pictureRequest({ model, background }), class: name, output };
 }
 
-/** @throws ProblemError `invalid_request` with the pointer of the field */
-export function parseVariationRequest(fields: unknown): VariationRequest {
+/**
+ * @param openSeed for whoever gives none
+ * @throws ProblemError `invalid_request` with the pointer of the field
+ */
+export function parseVariationRequest(fields: unknown, openSeed: number): VariationRequest {
   const {
     model,
     background,
@@ -86,7 +89,7 @@ export function parseVariationRequest(fields: unknown): VariationRequest {
   } = checkBody(variationSchema, fields);
   const request = pictureRequest({ model, background });
   // Without noise, its seed is of no account.
-  const open = strength === 0 ? 0 : drawSeed();
+  const open = strength === 0 ? 0 : openSeed;
   return {
     ...request,
     class: name,

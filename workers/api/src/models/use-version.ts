@@ -7,6 +7,7 @@ import type { Digest } from '@comfy-edge/model';
 import { type Codecs, type Engine, EngineError, type LoadedModel } from '@comfy-edge/runtime';
 import type { Context } from 'hono';
 import type { AppEnv } from '../env.ts';
+import type { Admittance } from '../middleware/creates.ts';
 import type { ReceiptKeyring } from '../receipts/receipt-keys.ts';
 import { type LoadedEncoder, loadVersion, loadVersionEncoder } from './load-version.ts';
 import type { ModelCache } from './model-cache.ts';
@@ -14,7 +15,7 @@ import type { ModelReference } from './model-reference.ts';
 import { modelUnavailable, type Place, Registry } from './registry.ts';
 import { Storage } from './storage.ts';
 
-export interface Machinery {
+export interface Machinery extends Admittance {
   readonly bootEngine: () => Promise<Engine>;
   readonly codecs: Codecs;
   readonly models: ModelCache;
@@ -47,6 +48,7 @@ export async function useVersion(
 ): Promise<Version> {
   const { model } = reference;
   const log = Object.assign(c.get('log'), { model });
+  const work = c.get('creation');
   const registry = new Registry(new Storage(c.env.MODELS));
   const digest = await registry.resolve(reference, where);
   log.digest = digest;
@@ -67,13 +69,28 @@ export async function useVersion(
     digest,
     async withGenerator(action) {
       const load = async () => loadVersion(await options());
-      const { result, cache } = await models.use(key, load, guarded(action));
+      const counted = (loaded: LoadedModel) => {
+        const { multiplyAdds } = loaded.generator.plan;
+        if (work !== undefined) {
+          work.imageMultiplyAdds = Math.max(work.imageMultiplyAdds, multiplyAdds);
+        }
+        return action(loaded);
+      };
+      const { result, cache } = await models.use(key, load, guarded(counted));
       log.cache = cache;
       return result;
     },
     async withEncoder(action) {
       const load = async () => loadVersionEncoder(await options());
-      const { result } = await models.use(`${key}/encoder`, load, guarded(action));
+      const counted = (loaded: LoadedEncoder) => {
+        const { encoder, manifest } = loaded;
+        if (work !== undefined) {
+          work.encoderMultiplyAdds += encoder.plan.multiplyAdds;
+          if (work.triesClasses) work.triedImages = manifest.classes.length;
+        }
+        return action(loaded);
+      };
+      const { result } = await models.use(`${key}/encoder`, load, guarded(counted));
       return result;
     },
   };

@@ -4,7 +4,7 @@ import { readBody } from '../http/body.ts';
 import { ProblemError } from '../http/problem-error.ts';
 
 /** The largest picture there may be, and the fields around it. */
-const formLimitBytes = 4 * 1024 * 1024 + 64 * 1024;
+export const formLimitBytes = 4 * 1024 * 1024 + 64 * 1024;
 const numbers = ['n', 'seed', 'strength'];
 
 export interface PictureForm {

@@ -7,7 +7,7 @@
 import type { OutputFormat } from '@comfy-edge/runtime';
 import * as v from 'valibot';
 import { checkBody, expecting, integerBetween, isTextBetween } from '../http/check.ts';
-import { drawSeed, numberBetween, seedSchema } from '../http/fields.ts';
+import { numberBetween, seedSchema } from '../http/fields.ts';
 import { classSchema } from '../models/class-index.ts';
 import {
   type ModelReference,
@@ -75,31 +75,38 @@ const variationSchema = v.strictObject({
   strength: v.exactOptional(numberBetween(0, 1)),
 });
 
-/** @throws ProblemError `invalid_request` with the pointer of the field */
-export function parseGeneration(body: unknown): GenerationRequest {
+/**
+ * @param openSeed for whoever gives none
+ * @throws ProblemError `invalid_request` with the pointer of the field
+ */
+export function parseGeneration(body: unknown, openSeed: number): GenerationRequest {
   const fields = checkBody(generationSchema, body);
   return {
-    ...openAiRequest(fields),
+    ...openAiRequest(fields, openSeed),
     format: fields.output_format ?? 'png',
     prompt: fields.prompt,
   };
 }
 
-/** @throws ProblemError `invalid_request` with the pointer of the field */
-export function parseVariation(fields: unknown): VariationRequest {
+/**
+ * @param openSeed for whoever gives none
+ * @throws ProblemError `invalid_request` with the pointer of the field
+ */
+export function parseVariation(fields: unknown, openSeed: number): VariationRequest {
   const body = checkBody(variationSchema, fields);
-  return { ...openAiRequest(body), strength: body.strength ?? 0.3 };
+  return { ...openAiRequest(body, openSeed), strength: body.strength ?? 0.3 };
 }
 
 function openAiRequest(
   body: Omit<v.InferOutput<typeof variationSchema>, 'strength'>,
+  openSeed: number,
 ): OpenAiRequest {
   const [width, height] = body.size === 'auto' ? [] : (body.size?.split('x').map(Number) ?? []);
   return {
     reference: parseModelReference(body.model),
     class: body.class,
     count: body.n ?? 1,
-    seed: body.seed === undefined ? drawSeed() : body.seed >>> 0,
+    seed: body.seed === undefined ? openSeed : body.seed >>> 0,
     size: width === undefined || height === undefined ? undefined : { width, height },
     format: 'png',
     asUrl: body.response_format === 'url',

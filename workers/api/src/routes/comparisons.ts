@@ -9,6 +9,7 @@ import {
   type RecipeFileOptions,
 } from '@comfy-edge/runtime';
 import { Hono } from 'hono';
+import { every } from 'hono/combine';
 import type { AppEnv } from '../env.ts';
 import { answerOfModel } from '../http/answer.ts';
 import { readJson } from '../http/body.ts';
@@ -24,6 +25,8 @@ import {
 } from '../latent/compare.ts';
 import { parseComparisonRequest } from '../latent/comparison-request.ts';
 import { fileJson, receiptHeader } from '../latent/file-json.ts';
+import { admit, openSeed } from '../ledger/admit.ts';
+import { creates } from '../middleware/creates.ts';
 import { requireScope } from '../middleware/require-scope.ts';
 import { type Machinery, useVersion, type Version } from '../models/use-version.ts';
 import { receiptSigner } from '../receipts/receipt-signer.ts';
@@ -35,11 +38,14 @@ const json = 'application/json';
 
 export function comparisonsRoutes(machinery: Machinery): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
+  const making = every(requireScope('images:write'), creates(machinery, bodyLimitBytes));
 
-  app.post('/v1/comparisons', requireScope('images:write'), async (c) => {
-    const request = parseComparisonRequest(await readJson(c.req.raw, bodyLimitBytes));
+  app.post('/v1/comparisons', making, async (c) => {
+    const request = parseComparisonRequest(await readJson(c.req.raw, bodyLimitBytes), openSeed(c));
     const { mediaType, output } = chooseOutput(c.req.header('Accept'), request.output, [json]);
     c.get('log').images = 2 * request.count;
+    const stored = await admit(c, { images: 2 * request.count });
+    if (stored !== undefined) return stored;
     const timing = new ServerTiming();
     const [reference, other] = request.references;
     const first = await useVersion(c, machinery, reference, { pointer: '/models/0' });

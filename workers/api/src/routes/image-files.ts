@@ -6,6 +6,7 @@
 import type { Digest } from '@comfy-edge/model';
 import { makeFile } from '@comfy-edge/runtime';
 import { type Context, Hono } from 'hono';
+import { every } from 'hono/combine';
 import { type CachedImage, cacheStatus, findImage, keepImage } from '../cache/image-cache.ts';
 import type { AppEnv } from '../env.ts';
 import { holds } from '../http/entity-tags.ts';
@@ -20,6 +21,8 @@ import {
 } from '../images/file-answer.ts';
 import { generateImages, type MadeImage } from '../images/generate.ts';
 import { checkSize } from '../images/output-size.ts';
+import { admit } from '../ledger/admit.ts';
+import { creates } from '../middleware/creates.ts';
 import { hasPublicImages, readImages } from '../middleware/read-images.ts';
 import { classIndexOfParameter } from '../models/class-index.ts';
 import { digestParameter, nameParameter } from '../models/model-reference.ts';
@@ -33,8 +36,9 @@ const file = ':file{[^/]+\\.[^/]+}';
 
 export function imageFilesRoutes(machinery: Machinery): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
+  const making = every(readImages, creates(machinery, 0));
 
-  app.get(`/v1/models/:model/versions/:digest/images/${file}`, readImages, async (c) => {
+  app.get(`/v1/models/:model/versions/:digest/images/${file}`, making, async (c) => {
     const model = nameParameter('model', c.req.param('model'));
     const digest = digestParameter('digest', c.req.param('digest'));
     const { origin, searchParams } = new URL(c.req.url);
@@ -60,6 +64,7 @@ export function imageFilesRoutes(machinery: Machinery): Hono<AppEnv> {
       return foundAnswer(found, isPublic, headers);
     }
 
+    await admit(c, { images: 1 });
     const made = await makeImage(c, machinery, { model, digest, address }, timing);
     const { truncation, output } = address;
     const sign = (receipt: string) => signReceipt(receipt, keys);

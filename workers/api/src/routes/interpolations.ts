@@ -12,6 +12,7 @@ import {
   recipeAt,
 } from '@comfy-edge/runtime';
 import { Hono } from 'hono';
+import { every } from 'hono/combine';
 import type { AppEnv } from '../env.ts';
 import { answerOfModel } from '../http/answer.ts';
 import { readJson } from '../http/body.ts';
@@ -21,6 +22,8 @@ import { fileJson, receiptHeader } from '../latent/file-json.ts';
 import { chooseFrames } from '../latent/frames-output.ts';
 import { parseInterpolationRequest } from '../latent/interpolation-request.ts';
 import { pathRecipe } from '../latent/path-recipe.ts';
+import { admit, openSeed } from '../ledger/admit.ts';
+import { creates } from '../middleware/creates.ts';
 import { requireScope } from '../middleware/require-scope.ts';
 import { type Machinery, useVersion, type Version } from '../models/use-version.ts';
 import { receiptSigner } from '../receipts/receipt-signer.ts';
@@ -40,12 +43,16 @@ interface Walked {
 
 export function interpolationsRoutes(machinery: Machinery): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
+  const making = every(requireScope('images:write'), creates(machinery, bodyLimitBytes));
 
-  app.post('/v1/interpolations', requireScope('images:write'), async (c) => {
-    const request = parseInterpolationRequest(await readJson(c.req.raw, bodyLimitBytes));
+  app.post('/v1/interpolations', making, async (c) => {
+    const body = await readJson(c.req.raw, bodyLimitBytes);
+    const request = parseInterpolationRequest(body, openSeed(c));
     const chosen = chooseFrames(c.req.header('Accept'), request.output);
     const { mediaType, output, still, valueType } = chosen;
     c.get('log').images = request.frames;
+    const stored = await admit(c, { images: request.frames });
+    if (stored !== undefined) return stored;
 
     const timing = new ServerTiming();
     const version = await useVersion(c, machinery, request.reference);

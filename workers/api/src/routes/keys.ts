@@ -86,9 +86,11 @@ function found(key: StoredKey | undefined, id: string): StoredKey {
 }
 
 function describe(key: StoredKey): Schemas['Key'] {
-  const { id, name, scopes, createdBy, createdAtMs, expiresAtMs, revokedAtMs, lastUsedAtMs } = key;
+  const { id, name, scopes, quotas, createdBy, createdAtMs } = key;
+  const { expiresAtMs, revokedAtMs, lastUsedAtMs } = key;
   return {
     ...{ id, name, scopes: [...scopes], createdBy, createdAt: toTime(createdAtMs) },
+    ...(Object.keys(quotas).length > 0 && { quotas }),
     ...(expiresAtMs !== null && { expiresAt: toTime(expiresAtMs) }),
     ...(revokedAtMs !== null && { revokedAt: toTime(revokedAtMs) }),
     ...(lastUsedAtMs !== null && { lastUsedAt: toTime(lastUsedAtMs) }),

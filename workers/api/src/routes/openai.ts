@@ -14,6 +14,7 @@ import {
   type Output,
 } from '@comfy-edge/runtime';
 import { type Context, Hono } from 'hono';
+import { every } from 'hono/combine';
 import type { AppEnv } from '../env.ts';
 import { encodeBase64 } from '../http/base64.ts';
 import { readJson } from '../http/body.ts';
@@ -22,12 +23,14 @@ import { generateImages } from '../images/generate.ts';
 import { encodePicture } from '../latent/encode-picture.ts';
 import { openPicture } from '../latent/picture.ts';
 import { pictureRecipe } from '../latent/picture-recipe.ts';
+import { admit, openSeed } from '../ledger/admit.ts';
+import { creates } from '../middleware/creates.ts';
 import { hasPublicImages } from '../middleware/read-images.ts';
 import { requireScope } from '../middleware/require-scope.ts';
 import { Registry } from '../models/registry.ts';
 import { Storage } from '../models/storage.ts';
 import { type Machinery, useVersion } from '../models/use-version.ts';
-import { readPictureForm } from '../openai/form.ts';
+import { formLimitBytes, readPictureForm } from '../openai/form.ts';
 import { classOfPrompt } from '../openai/match-prompt.ts';
 import { outputOf } from '../openai/output.ts';
 import { answerOpenAiProblem } from '../openai/problem.ts';
@@ -48,6 +51,8 @@ interface Made {
 
 export function openaiRoutes(machinery: Machinery): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
+  const making = (limitBytes: number) =>
+    every(requireScope('images:write'), creates(machinery, limitBytes));
   const { codecs } = machinery;
   app.onError(answerOpenAiProblem);
 
@@ -65,9 +70,11 @@ export function openaiRoutes(machinery: Machinery): Hono<AppEnv> {
     return c.json(body, 200, { 'Cache-Control': 'no-store' });
   });
 
-  app.post('/openai/v1/images/generations', requireScope('images:write'), async (c) => {
-    const request = parseGeneration(await readJson(c.req.raw, bodyLimitBytes));
+  app.post('/openai/v1/images/generations', making(bodyLimitBytes), async (c) => {
+    const request = parseGeneration(await readJson(c.req.raw, bodyLimitBytes), openSeed(c));
     c.get('log').images = request.count;
+    const stored = await admit(c, { images: request.count });
+    if (stored !== undefined) return stored;
     const version = await useVersion(c, machinery, request.reference);
     const { made, output } = await version.withGenerator((loaded) => {
       const wanted = request.class ?? classOfPrompt(request.prompt, loaded.manifest.classes);
@@ -86,10 +93,13 @@ export function openaiRoutes(machinery: Machinery): Hono<AppEnv> {
     return answerImages(c, made, { output, fileOf, asUrl: request.asUrl, urlOf });
   });
 
-  app.post('/openai/v1/images/variations', requireScope('images:write'), async (c) => {
+  app.post('/openai/v1/images/variations', making(formLimitBytes), async (c) => {
     const { picture: bytes, fields } = await readPictureForm(c.req.raw);
-    const request = parseVariation(fields);
+    const request = parseVariation(fields, openSeed(c));
     c.get('log').images = request.count;
+    const triesClasses = request.class === undefined;
+    const stored = await admit(c, { images: request.count, triesClasses });
+    if (stored !== undefined) return stored;
     const picture = await openPicture(bytes, 'white');
     const version = await useVersion(c, machinery, request.reference);
     const encoded = await encodePicture(version, picture);

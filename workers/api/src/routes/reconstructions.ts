@@ -3,6 +3,7 @@
 import type { components } from '@comfy-edge/contract';
 import { type Drawing, drawRecipe, engineId, makeRecipeFile } from '@comfy-edge/runtime';
 import { Hono } from 'hono';
+import { every } from 'hono/combine';
 import type { AppEnv } from '../env.ts';
 import { answerOfModel } from '../http/answer.ts';
 import { ServerTiming } from '../http/server-timing.ts';
@@ -10,13 +11,15 @@ import { chooseOutput } from '../images/output.ts';
 import { checkSize } from '../images/output-size.ts';
 import { encodePicture } from '../latent/encode-picture.ts';
 import { fileJson, receiptHeader } from '../latent/file-json.ts';
-import { readImageBody } from '../latent/image-body.ts';
+import { imageBodyLimitBytes, readImageBody } from '../latent/image-body.ts';
 import { meanAbsoluteLevels } from '../latent/image-distance.ts';
 import { imageJson } from '../latent/image-json.ts';
 import { openPicture } from '../latent/picture.ts';
 import { sourceJson } from '../latent/picture-json.ts';
 import { pictureRecipe } from '../latent/picture-recipe.ts';
 import { parseReconstructionRequest } from '../latent/picture-request.ts';
+import { admit } from '../ledger/admit.ts';
+import { creates } from '../middleware/creates.ts';
 import { requireScope } from '../middleware/require-scope.ts';
 import { type Machinery, useVersion } from '../models/use-version.ts';
 import { receiptSigner } from '../receipts/receipt-signer.ts';
@@ -27,12 +30,15 @@ const still = { strength: 0, count: 1, seed: 0 };
 
 export function reconstructionsRoutes(machinery: Machinery): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
+  const making = every(requireScope('images:write'), creates(machinery, imageBodyLimitBytes));
 
-  app.post('/v1/reconstructions', requireScope('images:write'), async (c) => {
+  app.post('/v1/reconstructions', making, async (c) => {
     const { fields, picture: bytes } = await readImageBody(c.req.raw);
     const request = parseReconstructionRequest(fields);
     const chosen = chooseOutput(c.req.header('Accept'), request.output, [json]);
     const { mediaType, output, valueType } = chosen;
+    const stored = await admit(c, { images: 1, triesClasses: request.class === undefined });
+    if (stored !== undefined) return stored;
     const timing = new ServerTiming();
     const picture = await openPicture(bytes, request.background);
     timing.mark('decode');

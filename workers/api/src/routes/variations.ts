@@ -3,6 +3,7 @@
 import type { components } from '@comfy-edge/contract';
 import { drawRecipe, engineId, makeRecipeFile } from '@comfy-edge/runtime';
 import { Hono } from 'hono';
+import { every } from 'hono/combine';
 import type { AppEnv } from '../env.ts';
 import { answerOfModel } from '../http/answer.ts';
 import { ServerTiming } from '../http/server-timing.ts';
@@ -10,12 +11,14 @@ import { chooseOutput } from '../images/output.ts';
 import { checkSize } from '../images/output-size.ts';
 import { encodePicture } from '../latent/encode-picture.ts';
 import { fileJson, receiptHeader } from '../latent/file-json.ts';
-import { readImageBody } from '../latent/image-body.ts';
+import { imageBodyLimitBytes, readImageBody } from '../latent/image-body.ts';
 import { imageJson } from '../latent/image-json.ts';
 import { openPicture } from '../latent/picture.ts';
 import { sourceJson } from '../latent/picture-json.ts';
 import { pictureRecipe } from '../latent/picture-recipe.ts';
 import { parseVariationRequest } from '../latent/picture-request.ts';
+import { admit, openSeed } from '../ledger/admit.ts';
+import { creates } from '../middleware/creates.ts';
 import { requireScope } from '../middleware/require-scope.ts';
 import { type Machinery, useVersion } from '../models/use-version.ts';
 import { receiptSigner } from '../receipts/receipt-signer.ts';
@@ -26,13 +29,17 @@ const json = 'application/json';
 
 export function variationsRoutes(machinery: Machinery): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
+  const making = every(requireScope('images:write'), creates(machinery, imageBodyLimitBytes));
 
-  app.post('/v1/variations', requireScope('images:write'), async (c) => {
+  app.post('/v1/variations', making, async (c) => {
     const { fields, picture: bytes } = await readImageBody(c.req.raw);
-    const request = parseVariationRequest(fields);
+    const request = parseVariationRequest(fields, openSeed(c));
     const chosen = chooseOutput(c.req.header('Accept'), request.output, [json]);
     const { mediaType, output, valueType } = chosen;
     c.get('log').images = request.count;
+    const triesClasses = request.class === undefined;
+    const stored = await admit(c, { images: request.count, triesClasses });
+    if (stored !== undefined) return stored;
     const timing = new ServerTiming();
     const picture = await openPicture(bytes, request.background);
     timing.mark('decode');

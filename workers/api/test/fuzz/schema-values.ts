@@ -147,8 +147,9 @@ function ofType(
 /** JSON Schema counts code points, as the unit `binary` does. */
 function texts({ format, pattern, minLength = 0, maxLength = 100 }: Schema): Arbitrary<string> {
   if (format === 'date-time') return dateTimes;
+  if (format === 'date') return dateTimes.map((text) => text.slice(0, 10));
   if (format !== undefined && format !== 'binary') {
-    throw new Error(`expected the format date-time or binary, got ${format}`);
+    throw new Error(`expected the format date-time, date or binary, got ${format}`);
   }
   if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern));
   // The longest shrink no further; what fails with them may also fail with a short one.

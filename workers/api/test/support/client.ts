@@ -4,7 +4,7 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers';
 import type { components } from '@comfy-edge/contract';
 import { expect } from 'vitest';
-import { createApp } from '../../src/app.ts';
+import { type AppOptions, createApp } from '../../src/app.ts';
 import { bootEngine } from '../../src/boot-engine.ts';
 import type { Bindings } from '../../src/env.ts';
 import { imageCodecs } from '../../src/image-codecs.ts';
@@ -25,6 +25,7 @@ export interface Answer {
 export interface PostOptions {
   readonly accept?: string;
   readonly key?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export class Client {
@@ -48,13 +49,14 @@ export class Client {
   }
 
   /** @param body as JSON, unless it is text already */
-  post(path: string, body: unknown, { accept, key = imagesKey }: PostOptions = {}) {
+  post(path: string, body: unknown, { accept, key = imagesKey, headers }: PostOptions = {}) {
     return this.send(path, {
       method: 'POST',
       key,
       headers: {
         'Content-Type': 'application/json',
         ...(accept === undefined ? {} : { Accept: accept }),
+        ...headers,
       },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
@@ -128,8 +130,11 @@ export function freshClient(bindings: Bindings = env): Client {
  * A Worker of its own, with nothing in its memory, deployed with the given bindings. Its answers come when
  * what it does after them is done.
  */
-export function freshWorker(bindings: Bindings = env): (request: Request) => Promise<Response> {
-  const app = createApp({ bootEngine, codecs: imageCodecs() });
+export function freshWorker(
+  bindings: Bindings = env,
+  options: Partial<AppOptions> = {},
+): (request: Request) => Promise<Response> {
+  const app = createApp({ bootEngine, codecs: imageCodecs(), ...options });
   return async (request) => {
     const context = createExecutionContext();
     const response = await app.fetch(request, bindings, context);

@@ -7,6 +7,7 @@ declare namespace Cloudflare {
     /** Of `migrations/`; see `support/setup.ts`. */
     readonly MIGRATIONS: import('cloudflare:test').D1Migration[];
     readonly ADMIN_KEY_HASH: string;
+    readonly KEY_LEDGER: DurableObjectNamespace<import('../../src/index.ts').KeyLedger>;
   }
   interface GlobalProps {
     mainModule: typeof import('../../src/index.ts');

@@ -23,7 +23,7 @@ export class ContractViolation extends Error {
 
 /** Headers that say something of their own: never sent without being documented. */
 const meaningful =
-  /^(comfy-|etag$|allow$|accept-encoding$|server-timing$|www-authenticate$|retry-after$)/;
+  /^(comfy-|etag$|allow$|accept-encoding$|server-timing$|www-authenticate$|retry-after$|ratelimit|idempotent)/;
 
 interface FailureBody {
   readonly code?: string;
@@ -82,11 +82,15 @@ export class Contract {
    * @throws ContractViolation unless the answer is what the document says
    */
   async checkAnswer(request: Request, answer: Response): Promise<string> {
-    const { id, responses } = this.operationOf(request);
+    const own = this.operationOf(request);
+    const anywhere = this.operations.at(-2) as Operation;
+    const { id, responses } = own.responses.has(`${answer.status}`) ? own : anywhere;
     const what = `${id} ${answer.status}`;
     const described = responses.get(`${answer.status}`);
     if (described === undefined) {
-      throw violation(what, `one of ${[...responses.keys()].join(', ')}`, answer.status);
+      const documented = [...own.responses.keys()].join(', ');
+      const unexpected = `${own.id} ${answer.status}`;
+      throw violation(unexpected, `one of ${documented}`, answer.status);
     }
     this.#checkHeaders(what, answer, described);
 

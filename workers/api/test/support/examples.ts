@@ -5,7 +5,7 @@
  */
 
 import { openapiDocument } from '@comfy-edge/contract/document';
-import { locate } from './openapi.ts';
+import { locate, scopeOf } from './openapi.ts';
 
 interface Ref {
   readonly $ref?: string;
@@ -143,7 +143,7 @@ function requestOf(
   if (body?.mediaType.startsWith('image/') && parameters.some((it) => it.name === 'model')) {
     query.push(['model', 'fashion-mnist']);
   }
-  const [scope] = security.flatMap((it) => it.ApiKey ?? []);
+  const scope = scopeOf(security);
   const answer = answerOf(operation, body?.name ?? 'example');
   return {
     name: body === undefined ? operationId : `${operationId}, ${body.name}`,

@@ -2,6 +2,7 @@
 
 import { env } from 'cloudflare:workers';
 import { type Answer, brokenBucket, Client, freshClient } from './client.ts';
+import { makingOutcomes } from './creation-outcomes.ts';
 import { imagesKey, modelsKey } from './test-keys.ts';
 
 const edge = new Client();
@@ -24,6 +25,13 @@ const withoutStorage = () => freshClient({ ...env, MODELS: brokenBucket() });
 const misconfigured = () => freshClient({ DB: env.DB });
 
 export const imageFileOutcomes: Record<string, () => Promise<Answer>> = {
+  ...makingOutcomes({
+    operationId: 'getImage',
+    send: async (client, headers) => {
+      const path = `/v1/models/tiny/versions/${await latest()}/images/429.png`;
+      return client.send(path, { key: imagesKey, headers });
+    },
+  }),
   'getImage 200 image/png': () => version('1.png'),
   'getImage 200 image/webp': () => version('1.webp'),
   'getImage 200 image/jpeg': () => version('1.jpeg'),

@@ -3,6 +3,7 @@
 import { env } from 'cloudflare:workers';
 import { encodePng } from '@comfy-edge/runtime';
 import { type Answer, brokenBucket, Client, freshClient } from './client.ts';
+import { creationOutcomes } from './creation-outcomes.ts';
 import { postOutcomes } from './post-outcomes.ts';
 import { imagesKey, modelsKey } from './test-keys.ts';
 
@@ -32,12 +33,18 @@ async function vary(
     picture = png,
     key = imagesKey,
     client = edge,
-  }: { picture?: Uint8Array<ArrayBuffer>; key?: string; client?: Client } = {},
+    headers = {},
+  }: {
+    picture?: Uint8Array<ArrayBuffer>;
+    key?: string;
+    client?: Client;
+    headers?: Record<string, string>;
+  } = {},
 ): Promise<Answer> {
   const form = new FormData();
   form.set('image', new File([picture], 'picture.png'));
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
-  return client.send('/openai/v1/images/variations', { method: 'POST', key, body: form });
+  return client.send('/openai/v1/images/variations', { method: 'POST', key, headers, body: form });
 }
 
 const seeing = async () => {
@@ -93,6 +100,10 @@ export const openaiOutcomes: Record<string, () => Promise<Answer>> = {
   },
   'varyOpenAiImage 503 storage_unavailable': () =>
     vary({ model: 'tiny' }, { client: freshClient({ ...env, MODELS: brokenBucket() }) }),
+  ...creationOutcomes({
+    operationId: 'varyOpenAiImage',
+    send: (client, headers) => vary({ model: 'tiny' }, { client, headers }),
+  }),
 };
 
 /** These routes answer JSON, whatever is accepted. */

@@ -46,7 +46,7 @@ interface OperationObject {
 }
 type PathItem = Readonly<Record<string, OperationObject>> & { readonly parameters?: unknown[] };
 
-/** The last is `unmatched`. */
+/** The last is `unmatched`, the one before it `anywhere`. */
 export function operationsOf(document: OpenapiDocument): Operation[] {
   const paths = document.paths as Readonly<Record<string, PathItem>>;
   const operations = Object.entries(paths).flatMap(([template, item]) => {
@@ -68,20 +68,28 @@ export function operationsOf(document: OpenapiDocument): Operation[] {
               `${pointer}/requestBody/content/${escapeKey(type)}/schema`,
             ]),
           ),
-          scope: security.flatMap(({ ApiKey = [] }) => ApiKey)[0],
+          scope: scopeOf(security),
           responses: responsesOf(document, `${pointer}/responses`, responses),
         },
       ];
     });
   });
-  const unmatched = document['x-unmatched'] as OperationObject['responses'];
-  return [
-    ...operations,
-    {
-      ...{ id: 'unmatched', parameters: [], bodies: new Map(), scope: undefined },
-      responses: responsesOf(document, '/x-unmatched', unmatched),
-    },
-  ];
+  const apart = (id: string): Operation => {
+    const responses = (document[`x-${id}`] ?? {}) as OperationObject['responses'];
+    return {
+      ...{ id, parameters: [], bodies: new Map(), scope: undefined },
+      responses: responsesOf(document, `/x-${id}`, responses),
+    };
+  };
+  return [...operations, apart('anywhere'), apart('unmatched')];
+}
+
+/** What the key of a request needs; where any key will do, one that most have. */
+export function scopeOf(
+  security: readonly { readonly ApiKey?: readonly string[] }[],
+): string | undefined {
+  const [scopes] = security.flatMap(({ ApiKey }) => (ApiKey === undefined ? [] : [ApiKey]));
+  return scopes === undefined ? undefined : (scopes[0] ?? 'images:write');
 }
 
 function parametersOf(

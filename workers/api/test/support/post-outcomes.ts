@@ -2,6 +2,7 @@
 
 import { env } from 'cloudflare:workers';
 import { type Answer, brokenBucket, Client, freshClient } from './client.ts';
+import { creationOutcomes } from './creation-outcomes.ts';
 import { imagesKey, modelsKey } from './test-keys.ts';
 
 export interface PostOperation {
@@ -46,7 +47,13 @@ export function postOutcomes({
     },
     '503 storage_unavailable': () => post('tiny', freshClient({ ...env, MODELS: brokenBucket() })),
   };
-  return Object.fromEntries(
-    Object.entries(cases).map(([outcome, call]) => [`${operationId} ${outcome}`, call]),
-  );
+  return {
+    ...Object.fromEntries(
+      Object.entries(cases).map(([outcome, call]) => [`${operationId} ${outcome}`, call]),
+    ),
+    ...creationOutcomes({
+      operationId,
+      send: (client, headers) => client.post(path, bodyFor('tiny'), { headers }),
+    }),
+  };
 }

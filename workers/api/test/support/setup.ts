@@ -26,8 +26,8 @@ async function storeKeys(database: Database): Promise<void> {
     const key = parseKeyText(text);
     if (typeof key === 'string') throw new Error(`expected a key, got one that is ${key}`);
     const name = `of tests: ${key.id}`;
-    const about = { id: key.id, name, scopes, createdBy: 'bootstrap', createdAtMs, expiresAtMs };
-    await store.add({ ...about, hash: await hashKeyText(key) });
+    const about = { id: key.id, name, scopes, createdBy: 'bootstrap', createdAtMs };
+    await store.add({ ...about, expiresAtMs, quotas: {}, hash: await hashKeyText(key) });
     return key.id;
   };
   await add(imagesKey, ['images:write']);

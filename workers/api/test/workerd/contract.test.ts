@@ -4,8 +4,10 @@ import { env } from 'cloudflare:workers';
 import { openapiDocument } from '@comfy-edge/contract/document';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { authOutcomes } from '../support/auth-outcomes.ts';
+import { closedShield } from '../support/broken-bindings.ts';
 import { type Answer, brokenBucket, Client, freshClient } from '../support/client.ts';
 import { contract } from '../support/contract.ts';
+import { creationOutcomes } from '../support/creation-outcomes.ts';
 import { exportOutcomes } from '../support/export-outcomes.ts';
 import { imageFileOutcomes } from '../support/image-file-outcomes.ts';
 import { keyOutcomes } from '../support/key-outcomes.ts';
@@ -14,6 +16,7 @@ import { openaiOutcomes } from '../support/openai-outcomes.ts';
 import { receiptOutcomes } from '../support/receipt-outcomes.ts';
 import { imagesKey, modelsKey } from '../support/test-keys.ts';
 import { makeTinyModel, type TinyModel } from '../support/tiny-model.ts';
+import { usageOutcomes } from '../support/usage-outcomes.ts';
 
 const edge = new Client();
 const misconfigured = freshClient({ DB: env.DB });
@@ -83,6 +86,15 @@ const cases: Record<string, () => Promise<Answer>> = {
   },
   'generateImages 503 storage_unavailable': () => withoutStorage.generate({ model: 'tiny' }),
 
+  ...creationOutcomes({
+    operationId: 'generateImages',
+    send: (client, headers) => client.generate({ model: 'tiny' }, { headers }),
+  }),
+  'anywhere 429 too_many_requests': () =>
+    freshClient({ ...env, SHIELD: closedShield }).send('/v1/models', {
+      headers: { 'CF-Connecting-IP': '192.0.2.1' },
+    }),
+
   ...latentOutcomes,
   ...openaiOutcomes,
 
@@ -90,6 +102,7 @@ const cases: Record<string, () => Promise<Answer>> = {
   ...exportOutcomes,
   ...receiptOutcomes,
   ...keyOutcomes,
+  ...usageOutcomes,
   ...authOutcomes,
 
   'listModels 200 application/json': () => edge.send('/v1/models'),
@@ -251,6 +264,7 @@ describe('whatever is asked', () => {
     `/v1/models/tiny/versions/${nowhere}/exports/generator/model.json`,
     `/v1/blobs/${nowhere}`,
     '/v1/verifications',
+    '/v1/usage',
     '/.well-known/comfy-edge-keys.json',
     '/v1/keys',
     '/v1/keys/000000000000',

@@ -45,7 +45,7 @@ test(`${requests} requests are answered as the contract says`, { timeout: 900_00
   expect(result.requests).toBeGreaterThanOrEqual(requests);
   const reached = new Set([...result.outcomes.keys()].map(withoutKind));
   // What is broken on the service's side is reached by the contract's own test.
-  const promised = new Set(contract.documentedOutcomes().map(withoutKind).filter(isNoFailure));
+  const promised = new Set(contract.documentedOutcomes().filter(isReachable).map(withoutKind));
   expect([...promised].filter((it) => !reached.has(it))).toEqual([]);
 });
 
@@ -54,8 +54,9 @@ function withoutKind(outcome: string): string {
   return outcome.split(' ').slice(0, 2).join(' ');
 }
 
-function isNoFailure(outcome: string): boolean {
-  return !/ 5\d\d$/.test(outcome);
+/** Not by a request alone, but by what else goes on: `limits.test.ts` and others get there. */
+function isReachable(outcome: string): boolean {
+  return !/ (5\d\d|429) \w+$| 409 idempotency_in_progress$/.test(outcome);
 }
 
 /** Of the real document, with another value in one place, or none. */
