@@ -24,7 +24,7 @@ export function parseUsageRequest(
 ): UsageQuery {
   const today = Math.floor(nowMs / windowMs.day);
   const toDay = dayParameter('to', query.to) ?? today;
-  const fromDay = dayParameter('from', query.from) ?? toDay - defaultDays + 1;
+  const fromDay = dayParameter('from', query.from) ?? Math.max(0, toDay - defaultDays + 1);
   if (fromDay > toDay || toDay - fromDay >= daysAtMost) {
     const detail = `expected a day up to ${daysAtMost - 1} days before ${dayText(toDay)}, got ${dayText(fromDay)}`;
     throw new ProblemError('invalid_request', detail, { parameter: 'from' });
@@ -50,15 +50,14 @@ function dayParameter(name: string, text: string | undefined): number | undefine
   if (text === undefined) return undefined;
   const isDay = (input: unknown) =>
     /^\d{4}-\d{2}-\d{2}$/.test(String(input)) && dayOf(String(input)) !== undefined;
-  checkParameter(expecting('a day such as 2026-11-25', isDay), name, text);
+  checkParameter(expecting('a day such as 2026-11-25, after 1969', isDay), name, text);
   return dayOf(text);
 }
 
-/** Days that a month does not have are none. */
+/** Days are counted from 1970 on; those that a month does not have are none. */
 function dayOf(text: string): number | undefined {
-  const ms = Date.parse(`${text}T00:00:00Z`);
-  const day = Number.isNaN(ms) ? undefined : ms / windowMs.day;
-  return day !== undefined && dayText(day) === text ? day : undefined;
+  const day = Date.parse(`${text}T00:00:00Z`) / windowMs.day;
+  return day >= 0 && dayText(day) === text ? day : undefined;
 }
 
 /** A key sees its own usage, an administrator's that of all. */

@@ -33,6 +33,8 @@ export interface Operation {
   readonly bodies: ReadonlyMap<string, string>;
   /** Scope of the key it takes; undefined where it takes none. */
   readonly scope: string | undefined;
+  /** Whether keys of all other scopes do as well. */
+  readonly takesAnyKey: boolean;
   /** By status. */
   readonly responses: ReadonlyMap<string, Located<ResponseObject>>;
 }
@@ -69,6 +71,7 @@ export function operationsOf(document: OpenapiDocument): Operation[] {
             ]),
           ),
           scope: scopeOf(security),
+          takesAnyKey: security.some(({ ApiKey }) => ApiKey?.length === 0),
           responses: responsesOf(document, `${pointer}/responses`, responses),
         },
       ];
@@ -77,7 +80,7 @@ export function operationsOf(document: OpenapiDocument): Operation[] {
   const apart = (id: string): Operation => {
     const responses = (document[`x-${id}`] ?? {}) as OperationObject['responses'];
     return {
-      ...{ id, parameters: [], bodies: new Map(), scope: undefined },
+      ...{ id, parameters: [], bodies: new Map(), scope: undefined, takesAnyKey: false },
       responses: responsesOf(document, `/x-${id}`, responses),
     };
   };
