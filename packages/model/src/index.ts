@@ -66,6 +66,26 @@ export { fuseActivations } from './passes/fuse-activations.ts';
 export { lowerTransposedConvolutions } from './passes/lower-transposed-convolutions.ts';
 export type { JsonValue } from './plain-json.ts';
 export { printGraph } from './print-graph.ts';
+export {
+  newPublisherKey,
+  type PublisherKey,
+  type PublisherPublicKey,
+  parsePublisherKey,
+  publicHalf,
+  publisherKeyId,
+} from './publication/publisher-key.ts';
+export {
+  isSignedBy,
+  parseSignedStatement,
+  type SignedStatement,
+  signStatement,
+} from './publication/signed-statement.ts';
+export {
+  type PublicationStatement,
+  statementFormat,
+  statementIsStale,
+  statementLimits,
+} from './publication/statement.ts';
 export { exp } from './random/exponential.ts';
 export { type LatentOptions, latentVector } from './random/latent.ts';
 export { type PhiloxCounter, type PhiloxKey, philox4x32 } from './random/philox.ts';

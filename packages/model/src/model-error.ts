@@ -10,7 +10,8 @@ export type ModelErrorCode =
   | 'graph_invalid'
   | 'weights_invalid'
   | 'safetensors_invalid'
-  | 'manifest_invalid';
+  | 'manifest_invalid'
+  | 'statement_invalid';
 
 const maxMessageLength = 400;
 
