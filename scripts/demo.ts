@@ -4,7 +4,6 @@
  * one JSON object for programs.
  */
 import { basename, join } from 'node:path';
-import type { ComfyEdge } from '@comfy-edge/sdk';
 import { measureBundle } from './bundle-size.ts';
 import { checkReceipt, verdict } from './demo/check-receipt.ts';
 import { publishCoarser } from './demo/coarser-model.ts';
@@ -12,7 +11,7 @@ import { drawClasses, firstSeed } from './demo/draw-classes.ts';
 import { Gallery } from './demo/gallery.ts';
 import { animate, compareVersions, varyPictures } from './demo/walk-latents.ts';
 import { measureLatency } from './latency.ts';
-import { withLocalEdge } from './local-edge.ts';
+import { type LocalEdge, withLocalEdge } from './local-edge.ts';
 import { replayInNode } from './replay-in-node.ts';
 import { runCommand } from './run-command.ts';
 
@@ -41,19 +40,13 @@ async function demo(model: string, modelsDirectory: string, out: string): Promis
   const { gzipBytes } = await measureBundle();
   const end = await withLocalEdge({ port: 0, modelsDirectory }, async (edge) => {
     for (const { model, digest } of edge.published) console.log(`published  ${model} ${digest}`);
-    await show(
-      edge.client,
-      model,
-      join(modelsDirectory, model),
-      await Gallery.open(out),
-      gzipBytes,
-    );
+    await show(edge, model, join(modelsDirectory, model), await Gallery.open(out), gzipBytes);
   });
   if (end === 'interrupted') process.exitCode = 130;
 }
 
 async function show(
-  client: ComfyEdge,
+  { client, signing }: Pick<LocalEdge, 'client' | 'signing'>,
   model: string,
   directory: string,
   gallery: Gallery,
@@ -84,7 +77,7 @@ async function show(
   else
     console.log('variations none: the model has no encoder, or other classes than the photographs');
 
-  const candidate = { client, model, directory, alias: 'candidate', bits: candidateBits };
+  const candidate = { client, signing, model, directory, alias: 'candidate', bits: candidateBits };
   await publishCoarser(candidate);
   const models: [string, string] = [pinned, `${model}@${candidate.alias}`];
   const { sheet, comparison } = await compareVersions(

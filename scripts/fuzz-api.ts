@@ -88,7 +88,9 @@ async function fuzzAt({ url: origin, adminKey, publishes }: Target, plan: Plan):
   await expectService(origin, fetchInTime);
   const made = await makeFuzzKeys(send, adminKey);
   const { keys } = made;
-  const publishing = publishes ? await publishTiny(send, keys['models:write']) : {};
+  const publishing = publishes
+    ? await publishTiny(send, { key: keys['models:write'], adminKey })
+    : {};
   const asked = await askForPool(send, keys['images:write']);
   const pool = [asked, publishing, made.pool].reduce(mergePools);
   console.log(`${operations.length} operations at ${origin}, seed ${plan.seed}`);

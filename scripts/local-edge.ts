@@ -2,11 +2,11 @@
  * The real Worker on this machine with models published into an object storage of its own, for as
  * long as it is used. Ctrl-C ends the use, not the cleaning up.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ComfyEdge } from '@comfy-edge/sdk';
-import type { PublishResult } from '@comfy-edge/trainer';
+import type { PublishResult, Signing } from '@comfy-edge/trainer';
 import { connect } from '@comfy-edge/trainer';
 import { startLocalServer } from '../workers/api/scripts/local-server.ts';
 import { publishModels } from './publish-models.ts';
@@ -28,6 +28,10 @@ export interface LocalEdge {
   readonly apiKey: string;
   /** Has that key. */
   readonly client: ComfyEdge;
+  /** Signs what is published here. */
+  readonly signing: Signing;
+  /** The publisher's key, as `npm run publish-model` takes it. */
+  readonly publisherKeyFile: string;
   readonly published: readonly PublishResult[];
 }
 
@@ -50,8 +54,11 @@ export async function withLocalEdge(
       const work = async () => {
         const apiKey = await server.createKey('images:write', 'datasets:write', 'models:write');
         const client = connect(url, apiKey);
-        const published = await publishModels(client, modelsDirectory);
-        await use({ url, adminKey, apiKey, client, published });
+        const signing = { key: await server.believePublisher() };
+        const publisherKeyFile = join(persistTo, 'publisher.json');
+        await writeFile(publisherKeyFile, JSON.stringify(signing.key), { mode: 0o600 });
+        const published = await publishModels({ client, signing, modelsDirectory });
+        await use({ url, adminKey, apiKey, client, signing, publisherKeyFile, published });
         return 'done' as const;
       };
       return await Promise.race([work(), interrupted]);

@@ -2,13 +2,20 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ComfyEdge } from '@comfy-edge/sdk';
-import { type PublishResult, publishDirectory } from '@comfy-edge/trainer';
+import { type PublishResult, publishDirectory, type Signing } from '@comfy-edge/trainer';
+
+export interface PublishModelsOptions {
+  readonly client: ComfyEdge;
+  readonly signing: Signing;
+  readonly modelsDirectory: string;
+}
 
 /** @throws Error when there is no model */
-export async function publishModels(
-  client: ComfyEdge,
-  modelsDirectory: string,
-): Promise<PublishResult[]> {
+export async function publishModels({
+  client,
+  signing,
+  modelsDirectory,
+}: PublishModelsOptions): Promise<PublishResult[]> {
   const entries = await readdir(modelsDirectory, { withFileTypes: true }).catch(() => []);
   const models = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   if (models.length === 0) {
@@ -17,7 +24,7 @@ export async function publishModels(
   const results: PublishResult[] = [];
   for (const model of models.sort()) {
     const directory = join(modelsDirectory, model);
-    results.push(await publishDirectory({ directory, model, client }));
+    results.push(await publishDirectory({ directory, model, client, signing }));
   }
   return results;
 }

@@ -29,11 +29,16 @@ async function start(port: number, modelsDirectory: string, adminKey: string): P
   });
 }
 
-function greeting({ url, apiKey, adminKey }: LocalEdge, model: string, className: string): string {
+function greeting(
+  { url, apiKey, adminKey, publisherKeyFile }: LocalEdge,
+  model: string,
+  className: string,
+): string {
   const body = JSON.stringify({ model, class: className, seed: 42 });
   return `
 Comfy Edge listens on ${url}
   export COMFY_EDGE_KEY=${apiKey}
+  export COMFY_EDGE_PUBLISHER_KEY=${publisherKeyFile}
 A key that makes and revokes others (${url}/v1/keys):
   ${adminKey}
 

@@ -14,10 +14,16 @@ import {
   sha256Hex,
 } from '@comfy-edge/model';
 import type { ComfyEdge } from '@comfy-edge/sdk';
-import { type PublishResult, publishDirectory, readPublished } from '@comfy-edge/trainer';
+import {
+  type PublishResult,
+  publishDirectory,
+  readPublished,
+  type Signing,
+} from '@comfy-edge/trainer';
 
 export interface CandidateOptions {
   readonly client: ComfyEdge;
+  readonly signing: Signing;
   readonly model: string;
   /** The model in its published form. */
   readonly directory: string;
@@ -27,7 +33,7 @@ export interface CandidateOptions {
 }
 
 export async function publishCoarser(options: CandidateOptions): Promise<PublishResult> {
-  const { client, model, directory, alias, bits } = options;
+  const { client, signing, model, directory, alias, bits } = options;
   const { manifest, manifestBytes, blobs } = await readPublished(directory);
   const { graph, weights } = manifest.networks.generator;
   const stored = blobs.find(({ sha256 }) => sha256 === weights.sha256);
@@ -45,7 +51,7 @@ export async function publishCoarser(options: CandidateOptions): Promise<Publish
   try {
     await writeFile(join(folder, 'generator.safetensors'), blob);
     await writeFile(join(folder, 'manifest.json'), encodeManifest(candidate));
-    return await publishDirectory({ directory: folder, model, client, alias });
+    return await publishDirectory({ directory: folder, model, client, signing, alias });
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -75,7 +75,7 @@ export function cloudflareSteps(deployment: CloudflareDeployment): Step[] {
     secretsStep(name, { wrangler, memory, version }),
     uploadStep({ wrangler, memory, version }),
     stageStep(wrangler, version),
-    publishStep(modelDirectory, underWay),
+    publishStep(modelDirectory, underWay, memory),
     smokeStep(underWay),
     promoteStep(wrangler, version),
     triggersStep(wrangler, version),

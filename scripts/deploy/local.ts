@@ -123,7 +123,7 @@ export function localSteps({
           : `the new version is stopped, and ${present} is deployed, as before`;
       },
     },
-    publishStep(modelDirectory, underWay),
+    publishStep(modelDirectory, underWay, memory),
     smokeStep(underWay),
     {
       name: 'promote',

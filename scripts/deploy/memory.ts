@@ -4,12 +4,15 @@
  */
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { PublisherKey } from '@comfy-edge/model';
 
 export interface Remembered {
   /** Without a slash at its end. */
   readonly url?: string;
   /** The deployment's own; its hash is the secret ADMIN_KEY_HASH. */
   readonly adminKey?: string;
+  /** Signs what is published here; the deployment lists its public half. */
+  readonly publisherKey?: PublisherKey;
 }
 
 export class Memory {

@@ -3,6 +3,7 @@
  * deployment gets its hash. Of the key for receipts nobody needs a copy: its public half is served.
  */
 import { generateKeyPairSync } from 'node:crypto';
+import { newPublisherKey, type PublisherKey } from '@comfy-edge/model';
 import { drawKeyText, hashKeyText, parseKeyText } from '../../workers/api/src/auth/key-text.ts';
 import type { Memory } from './memory.ts';
 
@@ -38,6 +39,15 @@ export async function readAdminKey(memory: Memory): Promise<string> {
     `expected the deployment's admin key in ${memory.path} or COMFY_EDGE_KEY, got none. Where it is lost: ` +
       '`npx wrangler secret delete ADMIN_KEY_HASH --name <name>`, and this command draws another.',
   );
+}
+
+/** With which the deployment's model is signed; drawn where there is none yet. */
+export async function publisherKeyOf(memory: Memory): Promise<PublisherKey> {
+  const { publisherKey } = await memory.read();
+  if (publisherKey !== undefined) return publisherKey;
+  const drawn = await newPublisherKey();
+  await memory.add({ publisherKey: drawn });
+  return drawn;
 }
 
 /** One that is remembered already is kept. */

@@ -1,7 +1,10 @@
 /** The steps that a deployment takes over HTTP, wherever it is: its model, and whether all of it works. */
 import { basename, resolve } from 'node:path';
+import { publicHalf } from '@comfy-edge/model';
 import { type PublishResult, publishDirectory } from '@comfy-edge/trainer';
 import type { Goldens } from '../../workers/api/src/canary/goldens.ts';
+import type { Memory } from './memory.ts';
+import { publisherKeyOf } from './secrets.ts';
 import type { Service } from './service.ts';
 import { becomeAlive, smokeTest, smokeTestNames } from './smoke-test.ts';
 import type { Step } from './step.ts';
@@ -18,20 +21,29 @@ export interface ServiceUnderWay {
   readonly patienceMs: number;
 }
 
-/** @param directory a model in its published form */
-export function publishStep(directory: string, underWay: ServiceUnderWay): Step {
+/**
+ * @param directory a model in its published form
+ * @param memory has the publisher's key, or gets one
+ */
+export function publishStep(directory: string, underWay: ServiceUnderWay, memory: Memory): Step {
   const { service, present, patienceMs } = underWay;
   const model = basename(resolve(directory));
   let published: PublishResult | undefined;
   return {
     name: 'model',
     ensures: `${model} is published, and latest is its version of ${directory}`,
-    commands: [`npm run publish-model -- ${directory} --to <url> --name ${model}`],
+    commands: [
+      `npm run publish-model -- ${directory} --to <url> --name ${model} --publisher-key <file>`,
+    ],
     isNeeded: async () => true,
     async perform() {
       const candidate = await service();
       await becomeAlive(candidate, patienceMs);
-      published = await publishDirectory({ directory, model, client: candidate.client() });
+      const client = candidate.client();
+      const key = await publisherKeyOf(memory);
+      // Repeating it is harmless.
+      await client.publishers.add('npm run deploy', publicHalf(key));
+      published = await publishDirectory({ directory, model, client, signing: { key } });
       const { digest, previous } = published;
       if (previous === digest) return `${model} is ${digest} as before`;
       return `${model} is ${digest}${previous === undefined ? '' : `, was ${previous}`}`;
@@ -43,7 +55,8 @@ export function publishStep(directory: string, underWay: ServiceUnderWay): Step 
       const { digest: now, etag } = await registry.getAlias(model, 'latest');
       // Somebody else's by now.
       if (now !== digest) return `${model} was moved to ${now} meanwhile, and stays there`;
-      await registry.putAlias(model, 'latest', previous, { ifMatch: etag });
+      const why = { force: true, reason: 'a step of the deployment failed after it had moved' };
+      await registry.putAlias(model, 'latest', previous, { ifMatch: etag }, why);
       return `${model} is ${previous}, as before`;
     },
   };

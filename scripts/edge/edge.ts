@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connect, publishDirectory } from '@comfy-edge/trainer';
 import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from 'wrangler';
+import { believePublisher } from '../../workers/api/scripts/believe-publisher.ts';
 import { createKey } from '../../workers/api/scripts/create-key.ts';
 import { drawKeyText, hashKeyText } from '../../workers/api/src/auth/key-text.ts';
 import { buildBundle } from '../bundle-size.ts';
@@ -83,7 +84,8 @@ export async function publishMeasured(
     ...{ url, adminKey, name, scopes: ['images:write', 'models:write'] },
   });
   const client = connect(url, apiKey);
-  const { digest } = await publishDirectory({ directory, model: name, client });
+  const signing = { key: await believePublisher({ url, adminKey, name }) };
+  const { digest } = await publishDirectory({ directory, model: name, client, signing });
   const { classes } = await client.models.version(name, digest);
   return { name, digest, classCount: classes.length, apiKey };
 }

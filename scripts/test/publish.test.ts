@@ -3,8 +3,13 @@ import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { ComfyEdge, ConflictError, type Fetch, PermissionError } from '@comfy-edge/sdk';
-import { type PublishStep, publishDirectory, readPublished } from '@comfy-edge/trainer';
+import {
+  type PublishStep,
+  publishDirectory as publishSigned,
+  readPublished,
+} from '@comfy-edge/trainer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { signNext } from '../../trainer/src/publish/sign-next.ts';
 import { writeTinyModel } from '../../trainer/src/publish/tiny-model.fixture.ts';
 import { type LocalWorker, startLocalWorker } from './local-worker.ts';
 
@@ -29,6 +34,11 @@ afterAll(() => worker.close());
 
 function clientWith(fetch: Fetch, apiKey = worker.publisherKey): ComfyEdge {
   return new ComfyEdge({ baseUrl: worker.url, apiKey, fetch, maxRetries: 0 });
+}
+
+/** By the publisher whose signature is believed. */
+function publishDirectory(options: Omit<Parameters<typeof publishSigned>[0], 'signing'>) {
+  return publishSigned({ ...options, signing: worker.signing });
 }
 
 /** What a reader gets from the alias: the version that made the image. */
@@ -99,7 +109,9 @@ test('cut off before or after any request, a reader sees a whole version and a r
 test('an upload that stops in the middle of a blob leaves no blob behind', async () => {
   const directory = join(worker.directory, 'tiny-4');
   const digest = await writeTinyModel(directory, 4);
-  const { blobs, manifestBytes } = await readPublished(directory);
+  const { digest: version, blobs, manifestBytes } = await readPublished(directory);
+  const signed = { client, model: 'half', digest: version, ...worker.signing };
+  const publication = await signNext(signed);
   const [blob] = blobs;
   if (blob === undefined) throw new Error('expected a blob, got none');
   const upload = httpRequest(`${worker.url}/v1/blobs/${blob.sha256}`, {
@@ -111,7 +123,7 @@ test('an upload that stops in the middle of a blob leaves no blob behind', async
   });
   upload.write(blob.bytes.subarray(0, 100), () => setTimeout(() => upload.destroy(), 100));
   await expect(once(upload, 'response')).rejects.toThrow('socket hang up');
-  const publish = client.registry.putVersion('half', digest, manifestBytes);
+  const publish = client.registry.putVersion('half', digest, manifestBytes, { publication });
   await expect(publish).rejects.toMatchObject({ name: 'ConflictError', code: 'blob_missing' });
   await publishDirectory({ directory, model: 'half', client });
   expect(await generatedBy('half')).toBe(digest);

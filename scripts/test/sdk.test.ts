@@ -15,13 +15,14 @@ let digest: string;
 beforeAll(async () => {
   worker = await startLocalWorker();
   client = new ComfyEdge({ baseUrl: worker.url, apiKey: worker.publisherKey });
+  const { signing } = worker;
   const directory = join(worker.directory, 'tiny');
   digest = await writeTinyModel(directory, 1);
   for (const model of ['tiny', 'tiny-b', 'tiny-c']) {
-    await publishDirectory({ directory, model, client });
+    await publishDirectory({ directory, model, client, signing });
   }
   const fashion = fileURLToPath(new URL('../../models/fashion-mnist', import.meta.url));
-  await publishDirectory({ directory: fashion, model: 'fashion', client });
+  await publishDirectory({ directory: fashion, model: 'fashion', client, signing });
 }, 60_000);
 
 afterAll(() => worker.close());

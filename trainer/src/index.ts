@@ -4,4 +4,5 @@ export { ConfigError, type TrainConfig } from './config/train-config.ts';
 export { generatorGraph } from './networks/generator.ts';
 export { connect } from './publish/connect.ts';
 export { PublishedModelError, readPublished } from './publish/read-published.ts';
+export type { Signing } from './publish/sign-next.ts';
 export { type PublishResult, type PublishStep, publishDirectory } from './publish/upload.ts';

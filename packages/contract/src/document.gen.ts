@@ -65,6 +65,11 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
       "description": "Make, list and revoke API keys. For holders of a key with the scope `admin`; the first one is the\ndeployment's own (`npm run new-key`).\n"
     },
     {
+      "name": "registry",
+      "x-displayName": "Registry",
+      "description": "Whose signatures are believed, what became of the storage, and who did what. For holders of a key with the\nscope `admin`.\n"
+    },
+    {
       "name": "service",
       "x-displayName": "Service",
       "description": "Whether the service is alive and can work, and this contract as JSON."
@@ -3019,7 +3024,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "$ref": "#/components/responses/InternalError"
           },
           "503": {
-            "$ref": "#/components/responses/StorageUnavailable"
+            "$ref": "#/components/responses/StorageBusy"
           }
         }
       }
@@ -3093,7 +3098,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "publishing"
         ],
         "summary": "Publish a version",
-        "description": "The second step of publishing. The body is the canonical manifest, byte for byte: its SHA-256 must\nbe `digest`, and every blob it names must be there already, with the size it says. Before it is\nstored it is loaded and makes one image. Repeating the request is harmless. No alias moves.\n",
+        "description": "The second step of publishing. The body is the canonical manifest, byte for byte: its SHA-256 must\nbe `digest`, and every blob it names must be there already, with the size it says. Before it is\nstored it is loaded and makes one image. Repeating the request is harmless. No alias moves.\n\n**A publisher vouches for it.** `Comfy-Publication` carries a statement that a publisher whom this\ndeployment lists (`/v1/publishers`) has signed: this digest is a version of this model. It has an\nexpiry, and a counter that goes up with every statement about the model, so that what is old or was\nheld back is refused. A stored version gets a new statement by the same request with a higher counter.\nA deployment may take unsigned versions as well (`UNSIGNED_MODELS`).\n",
         "security": [
           {
             "ApiKey": [
@@ -3121,6 +3126,16 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "$ref": "#/components/schemas/Digest"
             },
             "example": "7c806de7574d190db43de0124dcb77f7ce7d98038f3aa8e594eaac70556852ed"
+          },
+          {
+            "name": "Comfy-Publication",
+            "in": "header",
+            "description": "A JSON Web Signature in its compact form (RFC 7515): its protected header is\n`{\"alg\":\"EdDSA\",\"kid\":<publisher>,\"typ\":\"comfy-edge-publication+jws\"}`, its payload a\n`PublicationStatement` in canonical JSON (RFC 8785). `npm run publish-model` makes it.\n",
+            "schema": {
+              "type": "string",
+              "maxLength": 2048,
+              "pattern": "^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{86}$"
+            }
           }
         ],
         "requestBody": {
@@ -3251,7 +3266,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "$ref": "#/components/responses/InsufficientScope"
           },
           "409": {
-            "description": "The manifest names a blob that is not stored. Upload it with `PUT /v1/blobs/{sha256}` and repeat.\n",
+            "description": "The manifest names a blob that is not stored: upload it with `PUT /v1/blobs/{sha256}` and repeat. Or\na statement with this counter, or a higher one, was accepted already: sign again with one above\n`counter`.\n",
             "headers": {
               "X-Request-Id": {
                 "$ref": "#/components/headers/X-Request-Id"
@@ -3270,7 +3285,10 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                           "const": 409
                         },
                         "code": {
-                          "const": "blob_missing"
+                          "enum": [
+                            "blob_missing",
+                            "statement_superseded"
+                          ]
                         }
                       }
                     }
@@ -3294,7 +3312,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "$ref": "#/components/responses/UnsupportedMediaType"
           },
           "422": {
-            "description": "The body's SHA-256 is not `digest`, or the body is not the canonical manifest of a version that\nthis engine can run.\n",
+            "description": "The body's SHA-256 is not `digest`, or the body is not the canonical manifest of a version that\nthis engine can run. Or the statement is missing, is about something else, is not signed by whom\nit names, is not valid now, or is of a publisher whom this deployment does not believe.\n",
             "headers": {
               "X-Request-Id": {
                 "$ref": "#/components/headers/X-Request-Id"
@@ -3315,7 +3333,11 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                         "code": {
                           "enum": [
                             "digest_mismatch",
-                            "invalid_manifest"
+                            "invalid_manifest",
+                            "statement_missing",
+                            "statement_invalid",
+                            "statement_expired",
+                            "publisher_untrusted"
                           ]
                         }
                       }
@@ -3328,6 +3350,115 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                   "status": 422,
                   "detail": "expected SHA-256 9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8, got 9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab",
                   "code": "digest_mismatch",
+                  "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                }
+              }
+            }
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageBusy"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "deleteModelVersion",
+        "tags": [
+          "publishing"
+        ],
+        "summary": "Delete a version",
+        "description": "It is listed no more, and cannot be generated from; an isolate that holds it may go on for a while.\nRefused while an alias points at it or sends callers to it. Its bytes go with the next garbage\ncollection. It comes back by nothing but a new statement: those that it had are used up.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "models:write"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "name": "model",
+            "in": "path",
+            "required": true,
+            "description": "The model's name.",
+            "schema": {
+              "$ref": "#/components/schemas/ModelName"
+            },
+            "example": "tiny"
+          },
+          {
+            "name": "digest",
+            "in": "path",
+            "required": true,
+            "description": "The SHA-256 of the version's manifest.",
+            "schema": {
+              "$ref": "#/components/schemas/Digest"
+            },
+            "example": "7c806de7574d190db43de0124dcb77f7ce7d98038f3aa8e594eaac70556852ed"
+          },
+          {
+            "$ref": "#/components/parameters/Reason"
+          }
+        ],
+        "responses": {
+          "204": {
+            "description": "The version is gone.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidParameter"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "404": {
+            "$ref": "#/components/responses/VersionNotFound"
+          },
+          "409": {
+            "description": "Something uses the version; `usedBy` says what.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 409
+                        },
+                        "code": {
+                          "const": "version_in_use"
+                        }
+                      }
+                    }
+                  ]
+                },
+                "example": {
+                  "type": "urn:comfy-edge:problem:version_in_use",
+                  "title": "The version is in use",
+                  "status": 409,
+                  "detail": "expected a version that nothing uses, got one that is used by alias latest",
+                  "code": "version_in_use",
+                  "parameter": "digest",
+                  "usedBy": [
+                    "alias latest"
+                  ],
                   "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
                 }
               }
@@ -3444,7 +3575,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "publishing"
         ],
         "summary": "Create or move an alias",
-        "description": "The last step of publishing, and all there is to promoting and rolling back. The write is\nconditional, so two publishers cannot overwrite each other unseen: send `If-None-Match: *` to\ncreate the alias or `If-Match` with the `ETag` of what you mean to replace.\n",
+        "description": "The last step of publishing: promotion. The write is conditional, so two publishers cannot overwrite\neach other unseen: send `If-None-Match: *` to create the alias or `If-Match` with the `ETag` of what you\nmean to replace. A canary that the alias had ends.\n\nThe version's statement must still be valid and its publisher believed. It is refused when it is older\nthan the version in its place, by the counters of their statements, and when it is below the alias's\nquality gate (`PUT …/policy`), unless `force` is sent with a `reason`; the audit log keeps both.\n",
         "security": [
           {
             "ApiKey": [
@@ -3466,7 +3597,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           {
             "name": "If-Match",
             "in": "header",
-            "description": "The `ETag` of the alias as it was read, such as `\"b1946ac92492d2347c6235b4d2611184\"`. Exactly one\nof this and `If-None-Match`.\n",
+            "description": "The `ETag` of the alias as it was read, such as `\"7\"`. Exactly one of this and `If-None-Match`.\n",
             "schema": {
               "type": "string",
               "pattern": "^\"[A-Za-z0-9-]{1,64}\"$"
@@ -3575,6 +3706,55 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "404": {
             "$ref": "#/components/responses/VersionNotFound"
           },
+          "409": {
+            "description": "The version is older than the one in its place, or below the alias's quality gate; `failures` names\neach metric with what was expected and what the manifest says.\n",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 409
+                        },
+                        "code": {
+                          "enum": [
+                            "older_version",
+                            "below_quality_gate"
+                          ]
+                        }
+                      }
+                    }
+                  ]
+                },
+                "example": {
+                  "type": "urn:comfy-edge:problem:below_quality_gate",
+                  "title": "The version is below the alias's quality gate",
+                  "status": 409,
+                  "detail": "expected cas >= 0.85, got 0.8",
+                  "code": "below_quality_gate",
+                  "pointer": "/digest",
+                  "failures": [
+                    {
+                      "metric": "cas",
+                      "rule": "limit",
+                      "expected": ">= 0.85",
+                      "actual": 0.8
+                    }
+                  ],
+                  "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                }
+              }
+            }
+          },
           "412": {
             "description": "The alias is not what the condition says; read it again.",
             "headers": {
@@ -3605,7 +3785,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                   "type": "urn:comfy-edge:problem:precondition_failed",
                   "title": "The alias has changed",
                   "status": 412,
-                  "detail": "expected alias \"latest\" to have ETag \"b1946ac92492d2347c6235b4d2611184\", got another; read it again",
+                  "detail": "expected alias \"latest\" to have ETag \"7\", got another; read it again",
                   "code": "precondition_failed",
                   "parameter": "If-Match",
                   "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
@@ -3618,6 +3798,39 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           },
           "415": {
             "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "description": "Nobody signed the version, its statement has expired, or its publisher was revoked. A new statement\nis sent with `PUT …/versions/{digest}`.\n",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 422
+                        },
+                        "code": {
+                          "enum": [
+                            "statement_missing",
+                            "statement_expired",
+                            "publisher_untrusted"
+                          ]
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
           },
           "428": {
             "description": "Neither `If-Match` nor `If-None-Match` was sent.",
@@ -3656,6 +3869,692 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 }
               }
             }
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      }
+    },
+    "/v1/models/{model}/aliases/{alias}/policy": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/RequestId"
+        },
+        {
+          "$ref": "#/components/parameters/Model"
+        },
+        {
+          "name": "alias",
+          "in": "path",
+          "required": true,
+          "description": "The alias.",
+          "schema": {
+            "$ref": "#/components/schemas/Alias"
+          },
+          "example": "beta"
+        }
+      ],
+      "put": {
+        "operationId": "putAliasPolicy",
+        "tags": [
+          "publishing"
+        ],
+        "summary": "Set the quality gate of an alias",
+        "description": "What a version's metrics must reach before this alias may point at it, or send callers to it. A rule may\nhave a `limit`, a `tolerance` against the version in place, or both. Without rules everything passes.\nWhat the alias points at already is not judged again.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "models:write"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/IfMatchAlias"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "description": "At most 64 KiB.",
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/PutAliasPolicyRequest"
+              },
+              "example": {
+                "rules": [
+                  {
+                    "metric": "cas",
+                    "better": "higher",
+                    "limit": 0.8,
+                    "tolerance": 0.01
+                  }
+                ]
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The alias with its policy.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelAlias"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidBody"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "404": {
+            "$ref": "#/components/responses/AliasNotFound"
+          },
+          "412": {
+            "$ref": "#/components/responses/AliasChanged"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      }
+    },
+    "/v1/models/{model}/aliases/{alias}/canary": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/RequestId"
+        },
+        {
+          "$ref": "#/components/parameters/Model"
+        },
+        {
+          "name": "alias",
+          "in": "path",
+          "required": true,
+          "description": "The alias.",
+          "schema": {
+            "$ref": "#/components/schemas/Alias"
+          },
+          "example": "beta"
+        }
+      ],
+      "get": {
+        "operationId": "getCanary",
+        "tags": [
+          "publishing"
+        ],
+        "summary": "How a canary does",
+        "description": "Which version it is, how many percent of the callers get it, and what both versions did since the split\nis what it is. Counted are requests that generate by alias: as answered, or as failed where the version\ncould not be loaded or run. Each isolate adds its counts every few seconds, and what one has not added\nwhen it is thrown away is lost: they compare two versions, and are no bill.\n",
+        "responses": {
+          "200": {
+            "description": "The canary.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Canary"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidParameter"
+          },
+          "404": {
+            "description": "No such model or alias, or the alias has no canary.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 404
+                        },
+                        "code": {
+                          "enum": [
+                            "model_not_found",
+                            "alias_not_found",
+                            "canary_not_found"
+                          ]
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      },
+      "put": {
+        "operationId": "putCanary",
+        "tags": [
+          "publishing"
+        ],
+        "summary": "Send a share of the callers to another version",
+        "description": "Starts a canary, replaces it, or changes its share. A caller always gets the same version of the two, by\na hash of its key's id, or of its address where it has no key; when the share grows, nobody goes back.\nThe version must pass what `putModelAlias` asks of it. Promote it by moving the alias to it.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "models:write"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/IfMatchAlias"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "description": "At most 4 KiB.",
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/PutCanaryRequest"
+              },
+              "example": {
+                "digest": "9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8",
+                "percent": 10,
+                "force": true,
+                "reason": "compared before it comes back"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The alias with its canary.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelAlias"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidBody"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "404": {
+            "description": "No such model, alias or version.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 404
+                        },
+                        "code": {
+                          "enum": [
+                            "model_not_found",
+                            "alias_not_found",
+                            "version_not_found"
+                          ]
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "409": {
+            "description": "The version is older than the one in its place, or below the alias's quality gate; `failures` names\neach metric with what was expected and what the manifest says.\n",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 409
+                        },
+                        "code": {
+                          "enum": [
+                            "older_version",
+                            "below_quality_gate"
+                          ]
+                        }
+                      }
+                    }
+                  ]
+                },
+                "example": {
+                  "type": "urn:comfy-edge:problem:below_quality_gate",
+                  "title": "The version is below the alias's quality gate",
+                  "status": 409,
+                  "detail": "expected cas >= 0.85, got 0.8",
+                  "code": "below_quality_gate",
+                  "pointer": "/digest",
+                  "failures": [
+                    {
+                      "metric": "cas",
+                      "rule": "limit",
+                      "expected": ">= 0.85",
+                      "actual": 0.8
+                    }
+                  ],
+                  "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                }
+              }
+            }
+          },
+          "412": {
+            "$ref": "#/components/responses/AliasChanged"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "description": "Nobody signed the version, its statement has expired, or its publisher was revoked. A new statement\nis sent with `PUT …/versions/{digest}`.\n",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 422
+                        },
+                        "code": {
+                          "enum": [
+                            "statement_missing",
+                            "statement_expired",
+                            "publisher_untrusted"
+                          ]
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "deleteCanary",
+        "tags": [
+          "publishing"
+        ],
+        "summary": "End a canary",
+        "description": "From now on everybody gets what the alias points at.",
+        "security": [
+          {
+            "ApiKey": [
+              "models:write"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/IfMatchAlias"
+          },
+          {
+            "$ref": "#/components/parameters/Reason"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The alias without a canary.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelAlias"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidParameter"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "404": {
+            "description": "No such model or alias, or the alias has no canary.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 404
+                        },
+                        "code": {
+                          "enum": [
+                            "model_not_found",
+                            "alias_not_found",
+                            "canary_not_found"
+                          ]
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "412": {
+            "$ref": "#/components/responses/AliasChanged"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      }
+    },
+    "/v1/models/{model}/aliases/{alias}/history": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/RequestId"
+        },
+        {
+          "$ref": "#/components/parameters/Model"
+        },
+        {
+          "name": "alias",
+          "in": "path",
+          "required": true,
+          "description": "The alias.",
+          "schema": {
+            "$ref": "#/components/schemas/Alias"
+          },
+          "example": "beta"
+        }
+      ],
+      "get": {
+        "operationId": "listAliasHistory",
+        "tags": [
+          "models"
+        ],
+        "summary": "Where an alias pointed",
+        "description": "Every state that the alias had, newest first, page by page. Who changed it, and why, is in the audit log.\n",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Limit"
+          },
+          {
+            "$ref": "#/components/parameters/Cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of its history.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AliasHistory"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidParameter"
+          },
+          "404": {
+            "$ref": "#/components/responses/AliasNotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      }
+    },
+    "/v1/models/{model}/aliases/{alias}/rollback": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/RequestId"
+        },
+        {
+          "$ref": "#/components/parameters/Model"
+        },
+        {
+          "name": "alias",
+          "in": "path",
+          "required": true,
+          "description": "The alias.",
+          "schema": {
+            "$ref": "#/components/schemas/Alias"
+          },
+          "example": "beta"
+        }
+      ],
+      "post": {
+        "operationId": "rollBackAlias",
+        "tags": [
+          "publishing"
+        ],
+        "summary": "Go back to what an alias served before",
+        "description": "Ends the canary, where the alias has one. Otherwise points the alias at the version that it pointed at\nbefore the present one; done again, further back. Versions that were deleted, or whose publisher was\nrevoked, are passed over. Neither the quality gate nor an expiry stands in the way.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "models:write"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/IfMatchAlias"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "description": "At most 4 KiB.",
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/RollBackRequest"
+              },
+              "example": {
+                "reason": "boots look like sandals"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The alias as it is now.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelAlias"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidBody"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "404": {
+            "$ref": "#/components/responses/AliasNotFound"
+          },
+          "409": {
+            "description": "The alias served nothing before that may still be served.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 409
+                        },
+                        "code": {
+                          "const": "rollback_impossible"
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "412": {
+            "$ref": "#/components/responses/AliasChanged"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
           },
           "500": {
             "$ref": "#/components/responses/InternalError"
@@ -4281,6 +5180,451 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                 }
               }
             }
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      }
+    },
+    "/v1/publishers": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/RequestId"
+        }
+      ],
+      "get": {
+        "operationId": "listPublishers",
+        "tags": [
+          "registry"
+        ],
+        "summary": "Whose signatures are believed",
+        "description": "All publishers, in the order in which they were listed; also those that were revoked.",
+        "security": [
+          {
+            "ApiKey": [
+              "admin"
+            ]
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The publishers.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Publishers"
+                }
+              }
+            }
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      },
+      "post": {
+        "operationId": "addPublisher",
+        "tags": [
+          "registry"
+        ],
+        "summary": "Believe a publisher",
+        "description": "Lists the public half of an Ed25519 key (RFC 8037), as `npm run new-publisher-key` prints it. Repeating it\nis harmless. To rotate a key, list the new one, publish with it, and revoke the old one.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "admin"
+            ]
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "description": "At most 4 KiB.",
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/AddPublisherRequest"
+              },
+              "example": {
+                "name": "release pipeline",
+                "key": {
+                  "kty": "OKP",
+                  "crv": "Ed25519",
+                  "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The publisher was listed already.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Publisher"
+                }
+              }
+            }
+          },
+          "201": {
+            "description": "The publisher is listed.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Publisher"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidBody"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "description": "The key was revoked, and stays so.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 422
+                        },
+                        "code": {
+                          "const": "publisher_untrusted"
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      }
+    },
+    "/v1/publishers/{publisher}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/RequestId"
+        }
+      ],
+      "delete": {
+        "operationId": "revokePublisher",
+        "tags": [
+          "registry"
+        ],
+        "summary": "Believe a publisher no more",
+        "description": "From now on nothing of this publisher's can be published, promoted or rolled back to. What serves goes on\nserving; `serving` says where, so that it can be moved or signed by another.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "admin"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "name": "publisher",
+            "in": "path",
+            "required": true,
+            "description": "The thumbprint of its key (RFC 7638).",
+            "schema": {
+              "type": "string",
+              "pattern": "^[A-Za-z0-9_-]{43}$"
+            },
+            "example": "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"
+          },
+          {
+            "$ref": "#/components/parameters/Reason"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The publisher, revoked.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RevokedPublisher"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidParameter"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "404": {
+            "description": "No such publisher.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Problem"
+                    },
+                    {
+                      "properties": {
+                        "status": {
+                          "const": 404
+                        },
+                        "code": {
+                          "const": "publisher_not_found"
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      }
+    },
+    "/v1/blobs/garbage-collections": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/RequestId"
+        }
+      ],
+      "post": {
+        "operationId": "collectGarbage",
+        "tags": [
+          "registry"
+        ],
+        "summary": "Delete what no version refers to",
+        "description": "Looks at a page of the object storage, and deletes the manifests and blobs in it that no version refers to,\nif they were stored longer ago than `graceSeconds`. Pass `nextCursor` as `cursor` to go on. Publishing may\ngo on meanwhile: what a publisher counts on is not collected, and it is told to try again where it comes\ntoo late.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "admin"
+            ]
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "description": "At most 4 KiB.",
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/CollectGarbageRequest"
+              },
+              "example": {
+                "dryRun": true
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What was deleted, or would be.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/GarbageCollection"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidBody"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/StorageUnavailable"
+          }
+        }
+      }
+    },
+    "/v1/audit": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/RequestId"
+        }
+      ],
+      "get": {
+        "operationId": "listAudit",
+        "tags": [
+          "registry"
+        ],
+        "summary": "Who did what, when and why",
+        "description": "The audit log, newest first, page by page. Entries are written together with the change that they tell of,\nand can neither be changed nor deleted.\n",
+        "security": [
+          {
+            "ApiKey": [
+              "admin"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Limit"
+          },
+          {
+            "$ref": "#/components/parameters/Cursor"
+          },
+          {
+            "name": "model",
+            "in": "query",
+            "description": "Only what was done to this model.",
+            "schema": {
+              "$ref": "#/components/schemas/ModelName"
+            }
+          },
+          {
+            "name": "actor",
+            "in": "query",
+            "description": "Only what was done with this key, by its id.",
+            "schema": {
+              "type": "string",
+              "pattern": "^[A-Za-z0-9]{1,64}$"
+            }
+          },
+          {
+            "name": "action",
+            "in": "query",
+            "description": "Only what is of this kind.",
+            "schema": {
+              "$ref": "#/components/schemas/AuditAction"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of the log.",
+            "headers": {
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Cache-Control": {
+                "$ref": "#/components/headers/Cache-Control"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AuditPage"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidParameter"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/InsufficientScope"
           },
           "500": {
             "$ref": "#/components/responses/InternalError"
@@ -5366,6 +6710,46 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         },
         "example": "latest"
       },
+      "Reason": {
+        "name": "reason",
+        "in": "query",
+        "description": "Why, for the audit log.",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 500
+        }
+      },
+      "Limit": {
+        "name": "limit",
+        "in": "query",
+        "description": "How many per page.",
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 100,
+          "default": 20
+        },
+        "example": 10
+      },
+      "Cursor": {
+        "name": "cursor",
+        "in": "query",
+        "description": "Where to go on, `nextCursor` of the page before; opaque.",
+        "schema": {
+          "type": "string",
+          "maxLength": 128
+        }
+      },
+      "IfMatchAlias": {
+        "name": "If-Match",
+        "in": "header",
+        "description": "The `ETag` of the alias as it was read; without it, whatever it is now is changed.",
+        "schema": {
+          "type": "string",
+          "pattern": "^\"[A-Za-z0-9-]{1,64}\"$"
+        }
+      },
       "ImageSeed": {
         "name": "seed",
         "in": "path",
@@ -6038,6 +7422,67 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           }
         }
       },
+      "AliasNotFound": {
+        "description": "No such model or alias.",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 404
+                    },
+                    "code": {
+                      "enum": [
+                        "model_not_found",
+                        "alias_not_found"
+                      ]
+                    }
+                  }
+                }
+              ]
+            }
+          }
+        }
+      },
+      "AliasChanged": {
+        "description": "The alias is not what the condition says; read it again.",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 412
+                    },
+                    "code": {
+                      "const": "precondition_failed"
+                    }
+                  }
+                }
+              ]
+            }
+          }
+        }
+      },
       "VersionNotFound": {
         "description": "This model has no such version.",
         "headers": {
@@ -6202,6 +7647,41 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                     },
                     "code": {
                       "const": "storage_unavailable"
+                    }
+                  }
+                }
+              ]
+            }
+          }
+        }
+      },
+      "StorageBusy": {
+        "description": "The storage does not answer, or a garbage collection is just deleting what was stored under that name.\nTry again.\n",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          },
+          "Retry-After": {
+            "$ref": "#/components/headers/Retry-After"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 503
+                    },
+                    "code": {
+                      "enum": [
+                        "storage_unavailable",
+                        "object_in_collection"
+                      ]
                     }
                   }
                 }
@@ -8495,27 +9975,139 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "description": "Newest first, at most 100.",
             "maxItems": 100,
             "items": {
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "digest",
-                "publishedAt"
-              ],
-              "properties": {
-                "digest": {
-                  "$ref": "#/components/schemas/Digest"
-                },
-                "publishedAt": {
-                  "type": "string",
-                  "format": "date-time"
-                }
-              }
+              "$ref": "#/components/schemas/ListedVersion"
             }
           },
           "versionCount": {
             "type": "integer",
             "minimum": 0,
             "description": "How many versions there are in all."
+          },
+          "counter": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "The highest counter that was accepted of a publisher; the next statement needs a higher one."
+          }
+        }
+      },
+      "ListedVersion": {
+        "type": "object",
+        "description": "A version in a list.",
+        "additionalProperties": false,
+        "required": [
+          "digest",
+          "publishedAt"
+        ],
+        "properties": {
+          "digest": {
+            "$ref": "#/components/schemas/Digest"
+          },
+          "publishedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "title": {
+            "type": "string"
+          },
+          "metrics": {
+            "type": "object",
+            "description": "How good it is, as measured by who published it.",
+            "additionalProperties": {
+              "type": "number"
+            }
+          },
+          "lineage": {
+            "type": "object",
+            "description": "Where it comes from.",
+            "additionalProperties": false,
+            "required": [
+              "run",
+              "data"
+            ],
+            "properties": {
+              "run": {
+                "type": "object",
+                "description": "The training run.",
+                "additionalProperties": false,
+                "required": [
+                  "preset",
+                  "seed",
+                  "steps"
+                ],
+                "properties": {
+                  "preset": {
+                    "type": "string"
+                  },
+                  "seed": {
+                    "$ref": "#/components/schemas/SeedU32"
+                  },
+                  "steps": {
+                    "type": "integer",
+                    "minimum": 0
+                  }
+                }
+              },
+              "data": {
+                "type": "object",
+                "description": "What it was trained on.",
+                "additionalProperties": false,
+                "required": [
+                  "name"
+                ],
+                "properties": {
+                  "name": {
+                    "type": "string"
+                  },
+                  "sha256": {
+                    "$ref": "#/components/schemas/Digest"
+                  }
+                }
+              },
+              "parent": {
+                "type": "object",
+                "description": "What training began with instead of random weights.",
+                "additionalProperties": false,
+                "required": [
+                  "kind",
+                  "sha256"
+                ],
+                "properties": {
+                  "kind": {
+                    "type": "string",
+                    "enum": [
+                      "version",
+                      "checkpoint"
+                    ]
+                  },
+                  "sha256": {
+                    "$ref": "#/components/schemas/Digest"
+                  }
+                }
+              }
+            }
+          },
+          "publication": {
+            "type": "object",
+            "description": "The statement that vouches for it; absent where nobody signed it.",
+            "additionalProperties": false,
+            "required": [
+              "publisher",
+              "counter",
+              "expiresAt"
+            ],
+            "properties": {
+              "publisher": {
+                "$ref": "#/components/schemas/PublisherId"
+              },
+              "counter": {
+                "type": "integer",
+                "minimum": 1
+              },
+              "expiresAt": {
+                "type": "string",
+                "format": "date-time"
+              }
+            }
           }
         }
       },
@@ -8533,6 +10125,14 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           },
           "digest": {
             "$ref": "#/components/schemas/Digest"
+          },
+          "canary": {
+            "description": "Another version, which a share of the callers gets.",
+            "$ref": "#/components/schemas/Split"
+          },
+          "policy": {
+            "description": "Its quality gate.",
+            "$ref": "#/components/schemas/QualityPolicy"
           }
         }
       },
@@ -8546,6 +10146,620 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "properties": {
           "digest": {
             "$ref": "#/components/schemas/Digest"
+          },
+          "reason": {
+            "$ref": "#/components/schemas/Reason"
+          },
+          "force": {
+            "$ref": "#/components/schemas/Force"
+          }
+        }
+      },
+      "Reason": {
+        "type": "string",
+        "description": "Why, for the audit log.",
+        "minLength": 1,
+        "maxLength": 500
+      },
+      "Force": {
+        "type": "boolean",
+        "description": "Whether an older version, or one below the quality gate, is meant; with a `reason`.\n"
+      },
+      "Split": {
+        "type": "object",
+        "description": "A version and its share.",
+        "additionalProperties": false,
+        "required": [
+          "digest",
+          "percent"
+        ],
+        "properties": {
+          "digest": {
+            "$ref": "#/components/schemas/Digest"
+          },
+          "percent": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 99,
+            "description": "Of the callers."
+          }
+        }
+      },
+      "PutCanaryRequest": {
+        "type": "object",
+        "description": "A version and its share.",
+        "additionalProperties": false,
+        "required": [
+          "digest",
+          "percent"
+        ],
+        "properties": {
+          "digest": {
+            "$ref": "#/components/schemas/Digest"
+          },
+          "percent": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 99,
+            "description": "Of the callers."
+          },
+          "reason": {
+            "$ref": "#/components/schemas/Reason"
+          },
+          "force": {
+            "$ref": "#/components/schemas/Force"
+          }
+        }
+      },
+      "Canary": {
+        "type": "object",
+        "description": "A canary and what became of it.",
+        "additionalProperties": false,
+        "required": [
+          "digest",
+          "percent",
+          "counts"
+        ],
+        "properties": {
+          "digest": {
+            "$ref": "#/components/schemas/Digest"
+          },
+          "percent": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 99
+          },
+          "counts": {
+            "type": "array",
+            "description": "Of the version that the alias points at, and of the canary.",
+            "minItems": 2,
+            "maxItems": 2,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "digest",
+                "requests",
+                "failures"
+              ],
+              "properties": {
+                "digest": {
+                  "$ref": "#/components/schemas/Digest"
+                },
+                "requests": {
+                  "type": "integer",
+                  "minimum": 0,
+                  "description": "Answered, and failed."
+                },
+                "failures": {
+                  "type": "integer",
+                  "minimum": 0
+                }
+              }
+            }
+          }
+        }
+      },
+      "QualityRule": {
+        "type": "object",
+        "description": "What one metric must reach.",
+        "additionalProperties": false,
+        "required": [
+          "metric",
+          "better"
+        ],
+        "properties": {
+          "metric": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64,
+            "description": "Its name in manifests."
+          },
+          "better": {
+            "type": "string",
+            "enum": [
+              "higher",
+              "lower"
+            ]
+          },
+          "limit": {
+            "type": "number",
+            "description": "No worse than this."
+          },
+          "tolerance": {
+            "type": "number",
+            "minimum": 0,
+            "description": "No worse than the version in place by more than this."
+          }
+        }
+      },
+      "QualityPolicy": {
+        "type": "object",
+        "description": "What versions must reach.",
+        "additionalProperties": false,
+        "required": [
+          "rules"
+        ],
+        "properties": {
+          "rules": {
+            "type": "array",
+            "maxItems": 64,
+            "items": {
+              "$ref": "#/components/schemas/QualityRule"
+            }
+          }
+        }
+      },
+      "PutAliasPolicyRequest": {
+        "type": "object",
+        "description": "What versions must reach from now on.",
+        "additionalProperties": false,
+        "required": [
+          "rules"
+        ],
+        "properties": {
+          "rules": {
+            "type": "array",
+            "maxItems": 64,
+            "items": {
+              "$ref": "#/components/schemas/QualityRule"
+            }
+          },
+          "reason": {
+            "$ref": "#/components/schemas/Reason"
+          }
+        }
+      },
+      "RollBackRequest": {
+        "type": "object",
+        "description": "Why, if anybody is to know.",
+        "additionalProperties": false,
+        "properties": {
+          "reason": {
+            "$ref": "#/components/schemas/Reason"
+          }
+        }
+      },
+      "AliasHistory": {
+        "type": "object",
+        "description": "A page of an alias's history.",
+        "additionalProperties": false,
+        "required": [
+          "revisions"
+        ],
+        "properties": {
+          "revisions": {
+            "type": "array",
+            "description": "Newest first.",
+            "items": {
+              "$ref": "#/components/schemas/AliasRevision"
+            }
+          },
+          "nextCursor": {
+            "type": "string",
+            "description": "Pass it as `cursor` to get the next page; absent on the last."
+          }
+        }
+      },
+      "AliasRevision": {
+        "type": "object",
+        "description": "A state that an alias had.",
+        "additionalProperties": false,
+        "required": [
+          "revision",
+          "digest",
+          "action",
+          "at"
+        ],
+        "properties": {
+          "revision": {
+            "type": "integer",
+            "minimum": 1,
+            "description": "Its number, and its `ETag`."
+          },
+          "digest": {
+            "$ref": "#/components/schemas/Digest"
+          },
+          "canary": {
+            "$ref": "#/components/schemas/Split"
+          },
+          "action": {
+            "type": "string",
+            "description": "What led to it."
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "PublisherId": {
+        "type": "string",
+        "description": "The thumbprint of a publisher's key (RFC 7638).",
+        "pattern": "^[A-Za-z0-9_-]{43}$"
+      },
+      "PublicationStatement": {
+        "type": "object",
+        "description": "What a publisher signs, in canonical JSON (RFC 8785).",
+        "additionalProperties": false,
+        "required": [
+          "format",
+          "model",
+          "digest",
+          "counter",
+          "issuedAt",
+          "expiresAt",
+          "publisher"
+        ],
+        "properties": {
+          "format": {
+            "type": "string",
+            "const": "comfy-edge/publication@1"
+          },
+          "model": {
+            "$ref": "#/components/schemas/ModelName"
+          },
+          "digest": {
+            "$ref": "#/components/schemas/Digest"
+          },
+          "counter": {
+            "type": "integer",
+            "minimum": 1,
+            "description": "Above every counter that was accepted for the model; `Model.counter` says which was the last."
+          },
+          "issuedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "expiresAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "At most 366 days later. After it the version can be neither published nor promoted."
+          },
+          "publisher": {
+            "$ref": "#/components/schemas/PublisherId"
+          }
+        }
+      },
+      "PublicKey": {
+        "type": "object",
+        "description": "The public half of an Ed25519 key as a JSON Web Key (RFC 8037).",
+        "additionalProperties": false,
+        "required": [
+          "kty",
+          "crv",
+          "x"
+        ],
+        "properties": {
+          "kty": {
+            "type": "string",
+            "const": "OKP"
+          },
+          "crv": {
+            "type": "string",
+            "const": "Ed25519"
+          },
+          "x": {
+            "type": "string",
+            "description": "The key, base64url.",
+            "pattern": "^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$"
+          }
+        }
+      },
+      "AddPublisherRequest": {
+        "type": "object",
+        "description": "A publisher to believe.",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "key"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100,
+            "description": "For people."
+          },
+          "key": {
+            "$ref": "#/components/schemas/PublicKey"
+          }
+        }
+      },
+      "Publisher": {
+        "type": "object",
+        "description": "Somebody whose signature is believed, or was.",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "name",
+          "key",
+          "createdAt",
+          "createdBy"
+        ],
+        "properties": {
+          "id": {
+            "$ref": "#/components/schemas/PublisherId"
+          },
+          "name": {
+            "type": "string"
+          },
+          "key": {
+            "$ref": "#/components/schemas/PublicKey"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "createdBy": {
+            "type": "string",
+            "description": "Id of the API key that listed it."
+          },
+          "revokedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Absent where it is believed."
+          }
+        }
+      },
+      "Publishers": {
+        "type": "object",
+        "description": "All publishers.",
+        "additionalProperties": false,
+        "required": [
+          "publishers"
+        ],
+        "properties": {
+          "publishers": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Publisher"
+            }
+          }
+        }
+      },
+      "RevokedPublisher": {
+        "type": "object",
+        "description": "A publisher that is believed no more.",
+        "additionalProperties": false,
+        "required": [
+          "publisher",
+          "serving"
+        ],
+        "properties": {
+          "publisher": {
+            "$ref": "#/components/schemas/Publisher"
+          },
+          "serving": {
+            "type": "array",
+            "description": "What of it is still served.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "model",
+                "digest",
+                "user"
+              ],
+              "properties": {
+                "model": {
+                  "$ref": "#/components/schemas/ModelName"
+                },
+                "digest": {
+                  "$ref": "#/components/schemas/Digest"
+                },
+                "user": {
+                  "type": "string",
+                  "examples": [
+                    "alias latest"
+                  ]
+                }
+              }
+            }
+          }
+        }
+      },
+      "CollectGarbageRequest": {
+        "type": "object",
+        "description": "What to look at, and whether to delete.",
+        "additionalProperties": false,
+        "required": [
+          "dryRun"
+        ],
+        "properties": {
+          "dryRun": {
+            "type": "boolean",
+            "description": "Whether nothing is deleted."
+          },
+          "graceSeconds": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 31536000,
+            "default": 86400,
+            "description": "How long ago an object must have been stored."
+          },
+          "limit": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 1000,
+            "default": 1000,
+            "description": "Objects to look at."
+          },
+          "cursor": {
+            "type": "string",
+            "maxLength": 1024,
+            "description": "Where to go on; opaque."
+          }
+        }
+      },
+      "GarbageCollection": {
+        "type": "object",
+        "description": "A page of the storage, and what was garbage in it.",
+        "additionalProperties": false,
+        "required": [
+          "dryRun",
+          "examined",
+          "garbage",
+          "sizeBytes"
+        ],
+        "properties": {
+          "dryRun": {
+            "type": "boolean"
+          },
+          "examined": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "How many objects were looked at."
+          },
+          "garbage": {
+            "type": "array",
+            "description": "What was deleted; in a dry run, what would be.",
+            "maxItems": 1000,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "key",
+                "sizeBytes"
+              ],
+              "properties": {
+                "key": {
+                  "type": "string",
+                  "description": "Its name in the object storage."
+                },
+                "sizeBytes": {
+                  "type": "integer",
+                  "minimum": 0
+                }
+              }
+            }
+          },
+          "sizeBytes": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "All of it together."
+          },
+          "nextCursor": {
+            "type": "string",
+            "description": "Pass it as `cursor` to go on; absent at the end."
+          }
+        }
+      },
+      "AuditAction": {
+        "type": "string",
+        "description": "What was done.",
+        "enum": [
+          "alias.create",
+          "alias.move",
+          "alias.policy",
+          "alias.rollback",
+          "blobs.collect",
+          "canary.end",
+          "canary.set",
+          "key.create",
+          "key.revoke",
+          "publisher.add",
+          "publisher.revoke",
+          "version.delete",
+          "version.publish",
+          "version.sign"
+        ]
+      },
+      "AuditEntry": {
+        "type": "object",
+        "description": "Who did what, when and why.",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "at",
+          "actor",
+          "action",
+          "detail",
+          "requestId"
+        ],
+        "properties": {
+          "id": {
+            "type": "integer",
+            "minimum": 1,
+            "description": "Goes up with time."
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "actor": {
+            "type": "string",
+            "description": "Id of the API key."
+          },
+          "action": {
+            "$ref": "#/components/schemas/AuditAction"
+          },
+          "model": {
+            "$ref": "#/components/schemas/ModelName"
+          },
+          "subject": {
+            "type": "string",
+            "description": "An alias or a digest of the model, a publisher, or a key."
+          },
+          "reason": {
+            "type": "string"
+          },
+          "detail": {
+            "type": "object",
+            "description": "What changed, and what was overruled.",
+            "additionalProperties": {
+              "type": [
+                "string",
+                "number",
+                "boolean",
+                "null"
+              ]
+            }
+          },
+          "requestId": {
+            "type": "string",
+            "description": "Of the request that did it."
+          }
+        }
+      },
+      "AuditPage": {
+        "type": "object",
+        "description": "A page of the audit log.",
+        "additionalProperties": false,
+        "required": [
+          "entries"
+        ],
+        "properties": {
+          "entries": {
+            "type": "array",
+            "description": "Newest first.",
+            "items": {
+              "$ref": "#/components/schemas/AuditEntry"
+            }
+          },
+          "nextCursor": {
+            "type": "string",
+            "description": "Pass it as `cursor` to get the next page; absent on the last."
           }
         }
       },
@@ -9319,10 +11533,17 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "alias_not_found",
           "version_not_found",
           "export_not_found",
+          "canary_not_found",
+          "publisher_not_found",
           "method_not_allowed",
           "not_acceptable",
           "blob_missing",
           "idempotency_in_progress",
+          "statement_superseded",
+          "older_version",
+          "below_quality_gate",
+          "rollback_impossible",
+          "version_in_use",
           "precondition_failed",
           "payload_too_large",
           "unsupported_media_type",
@@ -9339,12 +11560,17 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "receipt_invalid",
           "digest_mismatch",
           "invalid_manifest",
+          "statement_missing",
+          "statement_invalid",
+          "statement_expired",
+          "publisher_untrusted",
           "precondition_required",
           "quota_exceeded",
           "too_many_requests",
           "internal_error",
           "model_unavailable",
           "storage_unavailable",
+          "object_in_collection",
           "not_ready",
           "ledger_unavailable",
           "overloaded"
@@ -9392,6 +11618,59 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "parameter": {
             "type": "string",
             "description": "Which path, query or header parameter."
+          },
+          "counter": {
+            "type": "integer",
+            "description": "Of `statement_superseded`: the highest that was accepted."
+          },
+          "failures": {
+            "type": "array",
+            "description": "Of `below_quality_gate`: each metric that is not good enough.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "metric",
+                "rule",
+                "expected",
+                "actual"
+              ],
+              "properties": {
+                "metric": {
+                  "type": "string"
+                },
+                "rule": {
+                  "type": "string",
+                  "enum": [
+                    "limit",
+                    "tolerance"
+                  ]
+                },
+                "expected": {
+                  "type": "string",
+                  "examples": [
+                    ">= 0.8"
+                  ]
+                },
+                "actual": {
+                  "type": [
+                    "number",
+                    "null"
+                  ],
+                  "description": "Null where the manifest has none."
+                }
+              }
+            }
+          },
+          "usedBy": {
+            "type": "array",
+            "description": "Of `version_in_use`: what uses it.",
+            "items": {
+              "type": "string",
+              "examples": [
+                "alias latest"
+              ]
+            }
           },
           "requestId": {
             "type": "string",

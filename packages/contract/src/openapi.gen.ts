@@ -387,10 +387,22 @@ export interface paths {
          * @description The second step of publishing. The body is the canonical manifest, byte for byte: its SHA-256 must
          *     be `digest`, and every blob it names must be there already, with the size it says. Before it is
          *     stored it is loaded and makes one image. Repeating the request is harmless. No alias moves.
+         *
+         *     **A publisher vouches for it.** `Comfy-Publication` carries a statement that a publisher whom this
+         *     deployment lists (`/v1/publishers`) has signed: this digest is a version of this model. It has an
+         *     expiry, and a counter that goes up with every statement about the model, so that what is old or was
+         *     held back is refused. A stored version gets a new statement by the same request with a higher counter.
+         *     A deployment may take unsigned versions as well (`UNSIGNED_MODELS`).
          */
         put: operations["putModelVersion"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete a version
+         * @description It is listed no more, and cannot be generated from; an isolate that holds it may go on for a while.
+         *     Refused while an alias points at it or sends callers to it. Its bytes go with the next garbage
+         *     collection. It comes back by nothing but a new statement: those that it had are used up.
+         */
+        delete: operations["deleteModelVersion"];
         options?: never;
         head?: never;
         patch?: never;
@@ -427,12 +439,181 @@ export interface paths {
         get: operations["getModelAlias"];
         /**
          * Create or move an alias
-         * @description The last step of publishing, and all there is to promoting and rolling back. The write is
-         *     conditional, so two publishers cannot overwrite each other unseen: send `If-None-Match: *` to
-         *     create the alias or `If-Match` with the `ETag` of what you mean to replace.
+         * @description The last step of publishing: promotion. The write is conditional, so two publishers cannot overwrite
+         *     each other unseen: send `If-None-Match: *` to create the alias or `If-Match` with the `ETag` of what you
+         *     mean to replace. A canary that the alias had ends.
+         *
+         *     The version's statement must still be valid and its publisher believed. It is refused when it is older
+         *     than the version in its place, by the counters of their statements, and when it is below the alias's
+         *     quality gate (`PUT …/policy`), unless `force` is sent with a `reason`; the audit log keeps both.
          */
         put: operations["putModelAlias"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{model}/aliases/{alias}/policy": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
+                model: components["parameters"]["Model"];
+                /**
+                 * @description The alias.
+                 * @example beta
+                 */
+                alias: components["schemas"]["Alias"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the quality gate of an alias
+         * @description What a version's metrics must reach before this alias may point at it, or send callers to it. A rule may
+         *     have a `limit`, a `tolerance` against the version in place, or both. Without rules everything passes.
+         *     What the alias points at already is not judged again.
+         */
+        put: operations["putAliasPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{model}/aliases/{alias}/canary": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
+                model: components["parameters"]["Model"];
+                /**
+                 * @description The alias.
+                 * @example beta
+                 */
+                alias: components["schemas"]["Alias"];
+            };
+            cookie?: never;
+        };
+        /**
+         * How a canary does
+         * @description Which version it is, how many percent of the callers get it, and what both versions did since the split
+         *     is what it is. Counted are requests that generate by alias: as answered, or as failed where the version
+         *     could not be loaded or run. Each isolate adds its counts every few seconds, and what one has not added
+         *     when it is thrown away is lost: they compare two versions, and are no bill.
+         */
+        get: operations["getCanary"];
+        /**
+         * Send a share of the callers to another version
+         * @description Starts a canary, replaces it, or changes its share. A caller always gets the same version of the two, by
+         *     a hash of its key's id, or of its address where it has no key; when the share grows, nobody goes back.
+         *     The version must pass what `putModelAlias` asks of it. Promote it by moving the alias to it.
+         */
+        put: operations["putCanary"];
+        post?: never;
+        /**
+         * End a canary
+         * @description From now on everybody gets what the alias points at.
+         */
+        delete: operations["deleteCanary"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{model}/aliases/{alias}/history": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
+                model: components["parameters"]["Model"];
+                /**
+                 * @description The alias.
+                 * @example beta
+                 */
+                alias: components["schemas"]["Alias"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Where an alias pointed
+         * @description Every state that the alias had, newest first, page by page. Who changed it, and why, is in the audit log.
+         */
+        get: operations["listAliasHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{model}/aliases/{alias}/rollback": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
+                model: components["parameters"]["Model"];
+                /**
+                 * @description The alias.
+                 * @example beta
+                 */
+                alias: components["schemas"]["Alias"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go back to what an alias served before
+         * @description Ends the canary, where the alias has one. Otherwise points the alias at the version that it pointed at
+         *     before the present one; done again, further back. Versions that were deleted, or whose publisher was
+         *     revoked, are passed over. Neither the quality gate nor an expiry stands in the way.
+         */
+        post: operations["rollBackAlias"];
         delete?: never;
         options?: never;
         head?: never;
@@ -692,6 +873,120 @@ export interface paths {
          *     address.
          */
         get: operations["findImage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/publishers": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whose signatures are believed
+         * @description All publishers, in the order in which they were listed; also those that were revoked.
+         */
+        get: operations["listPublishers"];
+        put?: never;
+        /**
+         * Believe a publisher
+         * @description Lists the public half of an Ed25519 key (RFC 8037), as `npm run new-publisher-key` prints it. Repeating it
+         *     is harmless. To rotate a key, list the new one, publish with it, and revoke the old one.
+         */
+        post: operations["addPublisher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/publishers/{publisher}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Believe a publisher no more
+         * @description From now on nothing of this publisher's can be published, promoted or rolled back to. What serves goes on
+         *     serving; `serving` says where, so that it can be moved or signed by another.
+         */
+        delete: operations["revokePublisher"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/blobs/garbage-collections": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete what no version refers to
+         * @description Looks at a page of the object storage, and deletes the manifests and blobs in it that no version refers to,
+         *     if they were stored longer ago than `graceSeconds`. Pass `nextCursor` as `cursor` to go on. Publishing may
+         *     go on meanwhile: what a publisher counts on is not collected, and it is told to try again where it comes
+         *     too late.
+         */
+        post: operations["collectGarbage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, when and why
+         * @description The audit log, newest first, page by page. Entries are written together with the change that they tell of,
+         *     and can neither be changed nor deleted.
+         */
+        get: operations["listAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1633,22 +1928,265 @@ export interface components {
             /** @description In the order of their names. */
             aliases: components["schemas"]["ModelAlias"][];
             /** @description Newest first, at most 100. */
-            versions: {
-                digest: components["schemas"]["Digest"];
-                /** Format: date-time */
-                publishedAt: string;
-            }[];
+            versions: components["schemas"]["ListedVersion"][];
             /** @description How many versions there are in all. */
             versionCount: number;
+            /** @description The highest counter that was accepted of a publisher; the next statement needs a higher one. */
+            counter?: number;
+        };
+        /** @description A version in a list. */
+        ListedVersion: {
+            digest: components["schemas"]["Digest"];
+            /** Format: date-time */
+            publishedAt: string;
+            title?: string;
+            /** @description How good it is, as measured by who published it. */
+            metrics?: {
+                [key: string]: number;
+            };
+            /** @description Where it comes from. */
+            lineage?: {
+                /** @description The training run. */
+                run: {
+                    preset: string;
+                    seed: components["schemas"]["SeedU32"];
+                    steps: number;
+                };
+                /** @description What it was trained on. */
+                data: {
+                    name: string;
+                    sha256?: components["schemas"]["Digest"];
+                };
+                /** @description What training began with instead of random weights. */
+                parent?: {
+                    /** @enum {string} */
+                    kind: "version" | "checkpoint";
+                    sha256: components["schemas"]["Digest"];
+                };
+            };
+            /** @description The statement that vouches for it; absent where nobody signed it. */
+            publication?: {
+                publisher: components["schemas"]["PublisherId"];
+                counter: number;
+                /** Format: date-time */
+                expiresAt: string;
+            };
         };
         /** @description A name for a version, the one thing that moves. */
         ModelAlias: {
             alias: components["schemas"]["Alias"];
             digest: components["schemas"]["Digest"];
+            /** @description Another version, which a share of the callers gets. */
+            canary?: components["schemas"]["Split"];
+            /** @description Its quality gate. */
+            policy?: components["schemas"]["QualityPolicy"];
         };
         /** @description Where the alias is to point. */
         PutModelAliasRequest: {
             digest: components["schemas"]["Digest"];
+            reason?: components["schemas"]["Reason"];
+            force?: components["schemas"]["Force"];
+        };
+        /** @description Why, for the audit log. */
+        Reason: string;
+        /** @description Whether an older version, or one below the quality gate, is meant; with a `reason`. */
+        Force: boolean;
+        /** @description A version and its share. */
+        Split: {
+            digest: components["schemas"]["Digest"];
+            /** @description Of the callers. */
+            percent: number;
+        };
+        /** @description A version and its share. */
+        PutCanaryRequest: {
+            digest: components["schemas"]["Digest"];
+            /** @description Of the callers. */
+            percent: number;
+            reason?: components["schemas"]["Reason"];
+            force?: components["schemas"]["Force"];
+        };
+        /** @description A canary and what became of it. */
+        Canary: {
+            digest: components["schemas"]["Digest"];
+            percent: number;
+            /** @description Of the version that the alias points at, and of the canary. */
+            counts: {
+                digest: components["schemas"]["Digest"];
+                /** @description Answered, and failed. */
+                requests: number;
+                failures: number;
+            }[];
+        };
+        /** @description What one metric must reach. */
+        QualityRule: {
+            /** @description Its name in manifests. */
+            metric: string;
+            /** @enum {string} */
+            better: "higher" | "lower";
+            /** @description No worse than this. */
+            limit?: number;
+            /** @description No worse than the version in place by more than this. */
+            tolerance?: number;
+        };
+        /** @description What versions must reach. */
+        QualityPolicy: {
+            rules: components["schemas"]["QualityRule"][];
+        };
+        /** @description What versions must reach from now on. */
+        PutAliasPolicyRequest: {
+            rules: components["schemas"]["QualityRule"][];
+            reason?: components["schemas"]["Reason"];
+        };
+        /** @description Why, if anybody is to know. */
+        RollBackRequest: {
+            reason?: components["schemas"]["Reason"];
+        };
+        /** @description A page of an alias's history. */
+        AliasHistory: {
+            /** @description Newest first. */
+            revisions: components["schemas"]["AliasRevision"][];
+            /** @description Pass it as `cursor` to get the next page; absent on the last. */
+            nextCursor?: string;
+        };
+        /** @description A state that an alias had. */
+        AliasRevision: {
+            /** @description Its number, and its `ETag`. */
+            revision: number;
+            digest: components["schemas"]["Digest"];
+            canary?: components["schemas"]["Split"];
+            /** @description What led to it. */
+            action: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description The thumbprint of a publisher's key (RFC 7638). */
+        PublisherId: string;
+        /** @description What a publisher signs, in canonical JSON (RFC 8785). */
+        PublicationStatement: {
+            /** @constant */
+            format: "comfy-edge/publication@1";
+            model: components["schemas"]["ModelName"];
+            digest: components["schemas"]["Digest"];
+            /** @description Above every counter that was accepted for the model; `Model.counter` says which was the last. */
+            counter: number;
+            /** Format: date-time */
+            issuedAt: string;
+            /**
+             * Format: date-time
+             * @description At most 366 days later. After it the version can be neither published nor promoted.
+             */
+            expiresAt: string;
+            publisher: components["schemas"]["PublisherId"];
+        };
+        /** @description The public half of an Ed25519 key as a JSON Web Key (RFC 8037). */
+        PublicKey: {
+            /** @constant */
+            kty: "OKP";
+            /** @constant */
+            crv: "Ed25519";
+            /** @description The key, base64url. */
+            x: string;
+        };
+        /** @description A publisher to believe. */
+        AddPublisherRequest: {
+            /** @description For people. */
+            name: string;
+            key: components["schemas"]["PublicKey"];
+        };
+        /** @description Somebody whose signature is believed, or was. */
+        Publisher: {
+            id: components["schemas"]["PublisherId"];
+            name: string;
+            key: components["schemas"]["PublicKey"];
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Id of the API key that listed it. */
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description Absent where it is believed.
+             */
+            revokedAt?: string;
+        };
+        /** @description All publishers. */
+        Publishers: {
+            publishers: components["schemas"]["Publisher"][];
+        };
+        /** @description A publisher that is believed no more. */
+        RevokedPublisher: {
+            publisher: components["schemas"]["Publisher"];
+            /** @description What of it is still served. */
+            serving: {
+                model: components["schemas"]["ModelName"];
+                digest: components["schemas"]["Digest"];
+                /** @example alias latest */
+                user: string;
+            }[];
+        };
+        /** @description What to look at, and whether to delete. */
+        CollectGarbageRequest: {
+            /** @description Whether nothing is deleted. */
+            dryRun: boolean;
+            /**
+             * @description How long ago an object must have been stored.
+             * @default 86400
+             */
+            graceSeconds?: number;
+            /**
+             * @description Objects to look at.
+             * @default 1000
+             */
+            limit?: number;
+            /** @description Where to go on; opaque. */
+            cursor?: string;
+        };
+        /** @description A page of the storage, and what was garbage in it. */
+        GarbageCollection: {
+            dryRun: boolean;
+            /** @description How many objects were looked at. */
+            examined: number;
+            /** @description What was deleted; in a dry run, what would be. */
+            garbage: {
+                /** @description Its name in the object storage. */
+                key: string;
+                sizeBytes: number;
+            }[];
+            /** @description All of it together. */
+            sizeBytes: number;
+            /** @description Pass it as `cursor` to go on; absent at the end. */
+            nextCursor?: string;
+        };
+        /**
+         * @description What was done.
+         * @enum {string}
+         */
+        AuditAction: "alias.create" | "alias.move" | "alias.policy" | "alias.rollback" | "blobs.collect" | "canary.end" | "canary.set" | "key.create" | "key.revoke" | "publisher.add" | "publisher.revoke" | "version.delete" | "version.publish" | "version.sign";
+        /** @description Who did what, when and why. */
+        AuditEntry: {
+            /** @description Goes up with time. */
+            id: number;
+            /** Format: date-time */
+            at: string;
+            /** @description Id of the API key. */
+            actor: string;
+            action: components["schemas"]["AuditAction"];
+            model?: components["schemas"]["ModelName"];
+            /** @description An alias or a digest of the model, a publisher, or a key. */
+            subject?: string;
+            reason?: string;
+            /** @description What changed, and what was overruled. */
+            detail: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** @description Of the request that did it. */
+            requestId: string;
+        };
+        /** @description A page of the audit log. */
+        AuditPage: {
+            /** @description Newest first. */
+            entries: components["schemas"]["AuditEntry"][];
+            /** @description Pass it as `cursor` to get the next page; absent on the last. */
+            nextCursor?: string;
         };
         /** @description What a version's manifest says about it. */
         ModelVersion: {
@@ -1942,7 +2480,7 @@ export interface components {
          * @description What went wrong, for programs. A code always comes with the same status.
          * @enum {string}
          */
-        ProblemCode: "invalid_json" | "invalid_request" | "unauthenticated" | "key_revoked" | "key_expired" | "insufficient_scope" | "route_not_found" | "key_not_found" | "model_not_found" | "alias_not_found" | "version_not_found" | "export_not_found" | "method_not_allowed" | "not_acceptable" | "blob_missing" | "idempotency_in_progress" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "versions_incomparable" | "idempotency_mismatch" | "unknown_direction" | "unknown_class" | "unsupported_size" | "receipt_missing" | "receipt_invalid" | "digest_mismatch" | "invalid_manifest" | "precondition_required" | "quota_exceeded" | "too_many_requests" | "internal_error" | "model_unavailable" | "storage_unavailable" | "not_ready" | "ledger_unavailable" | "overloaded";
+        ProblemCode: "invalid_json" | "invalid_request" | "unauthenticated" | "key_revoked" | "key_expired" | "insufficient_scope" | "route_not_found" | "key_not_found" | "model_not_found" | "alias_not_found" | "version_not_found" | "export_not_found" | "canary_not_found" | "publisher_not_found" | "method_not_allowed" | "not_acceptable" | "blob_missing" | "idempotency_in_progress" | "statement_superseded" | "older_version" | "below_quality_gate" | "rollback_impossible" | "version_in_use" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "encoder_missing" | "image_invalid" | "image_unsupported" | "image_too_large" | "versions_incomparable" | "idempotency_mismatch" | "unknown_direction" | "unknown_class" | "unsupported_size" | "receipt_missing" | "receipt_invalid" | "digest_mismatch" | "invalid_manifest" | "statement_missing" | "statement_invalid" | "statement_expired" | "publisher_untrusted" | "precondition_required" | "quota_exceeded" | "too_many_requests" | "internal_error" | "model_unavailable" | "storage_unavailable" | "object_in_collection" | "not_ready" | "ledger_unavailable" | "overloaded";
         /** @description A failure, after RFC 9457. */
         Problem: {
             /** @description `urn:comfy-edge:problem:` and the code. */
@@ -1958,6 +2496,20 @@ export interface components {
             pointer?: string;
             /** @description Which path, query or header parameter. */
             parameter?: string;
+            /** @description Of `statement_superseded`: the highest that was accepted. */
+            counter?: number;
+            /** @description Of `below_quality_gate`: each metric that is not good enough. */
+            failures?: {
+                metric: string;
+                /** @enum {string} */
+                rule: "limit" | "tolerance";
+                /** @example >= 0.8 */
+                expected: string;
+                /** @description Null where the manifest has none. */
+                actual: number | null;
+            }[];
+            /** @description Of `version_in_use`: what uses it. */
+            usedBy?: string[];
             /** @description The request's id. */
             requestId: string;
         };
@@ -2234,6 +2786,36 @@ export interface components {
                 };
             };
         };
+        /** @description No such model or alias. */
+        AliasNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    code?: "model_not_found" | "alias_not_found";
+                };
+            };
+        };
+        /** @description The alias is not what the condition says; read it again. */
+        AliasChanged: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 412;
+                    /** @constant */
+                    code?: "precondition_failed";
+                };
+            };
+        };
         /** @description This model has no such version. */
         VersionNotFound: {
             headers: {
@@ -2333,6 +2915,25 @@ export interface components {
                     status?: 503;
                     /** @constant */
                     code?: "storage_unavailable";
+                };
+            };
+        };
+        /**
+         * @description The storage does not answer, or a garbage collection is just deleting what was stored under that name.
+         *     Try again.
+         */
+        StorageBusy: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 503;
+                    /** @enum {unknown} */
+                    code?: "storage_unavailable" | "object_in_collection";
                 };
             };
         };
@@ -2562,6 +3163,17 @@ export interface components {
          * @example latest
          */
         ModelAlias: components["schemas"]["Alias"];
+        /** @description Why, for the audit log. */
+        Reason: string;
+        /**
+         * @description How many per page.
+         * @example 10
+         */
+        Limit: number;
+        /** @description Where to go on, `nextCursor` of the page before; opaque. */
+        Cursor: string;
+        /** @description The `ETag` of the alias as it was read; without it, whatever it is now is changed. */
+        IfMatchAlias: string;
         /**
          * @description The seed, in decimal digits.
          * @example 42
@@ -4141,7 +4753,7 @@ export interface operations {
                 };
             };
             500: components["responses"]["InternalError"];
-            503: components["responses"]["StorageUnavailable"];
+            503: components["responses"]["StorageBusy"];
         };
     };
     getModelVersion: {
@@ -4203,6 +4815,12 @@ export interface operations {
                  *     fresh one. The answer repeats it.
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description A JSON Web Signature in its compact form (RFC 7515): its protected header is
+                 *     `{"alg":"EdDSA","kid":<publisher>,"typ":"comfy-edge-publication+jws"}`, its payload a
+                 *     `PublicationStatement` in canonical JSON (RFC 8785). `npm run publish-model` makes it.
+                 */
+                "Comfy-Publication"?: string;
             };
             path: {
                 /**
@@ -4326,7 +4944,11 @@ export interface operations {
             400: components["responses"]["InvalidParameter"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
-            /** @description The manifest names a blob that is not stored. Upload it with `PUT /v1/blobs/{sha256}` and repeat. */
+            /**
+             * @description The manifest names a blob that is not stored: upload it with `PUT /v1/blobs/{sha256}` and repeat. Or
+             *     a statement with this counter, or a higher one, was accepted already: sign again with one above
+             *     `counter`.
+             */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4346,8 +4968,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @constant */
                         status?: 409;
-                        /** @constant */
-                        code?: "blob_missing";
+                        /** @enum {unknown} */
+                        code?: "blob_missing" | "statement_superseded";
                     };
                 };
             };
@@ -4355,7 +4977,8 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description The body's SHA-256 is not `digest`, or the body is not the canonical manifest of a version that
-             *     this engine can run.
+             *     this engine can run. Or the statement is missing, is about something else, is not signed by whom
+             *     it names, is not valid now, or is of a publisher whom this deployment does not believe.
              */
             422: {
                 headers: {
@@ -4377,7 +5000,81 @@ export interface operations {
                         /** @constant */
                         status?: 422;
                         /** @enum {unknown} */
-                        code?: "digest_mismatch" | "invalid_manifest";
+                        code?: "digest_mismatch" | "invalid_manifest" | "statement_missing" | "statement_invalid" | "statement_expired" | "publisher_untrusted";
+                    };
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageBusy"];
+        };
+    };
+    deleteModelVersion: {
+        parameters: {
+            query?: {
+                /** @description Why, for the audit log. */
+                reason?: components["parameters"]["Reason"];
+            };
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /**
+                 * @description The model's name.
+                 * @example tiny
+                 */
+                model: components["schemas"]["ModelName"];
+                /**
+                 * @description The SHA-256 of the version's manifest.
+                 * @example 7c806de7574d190db43de0124dcb77f7ce7d98038f3aa8e594eaac70556852ed
+                 */
+                digest: components["schemas"]["Digest"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version is gone. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["VersionNotFound"];
+            /** @description Something uses the version; `usedBy` says what. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:comfy-edge:problem:version_in_use",
+                     *       "title": "The version is in use",
+                     *       "status": 409,
+                     *       "detail": "expected a version that nothing uses, got one that is used by alias latest",
+                     *       "code": "version_in_use",
+                     *       "parameter": "digest",
+                     *       "usedBy": [
+                     *         "alias latest"
+                     *       ],
+                     *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 409;
+                        /** @constant */
+                        code?: "version_in_use";
                     };
                 };
             };
@@ -4464,10 +5161,7 @@ export interface operations {
                  *     fresh one. The answer repeats it.
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The `ETag` of the alias as it was read, such as `"b1946ac92492d2347c6235b4d2611184"`. Exactly one
-                 *     of this and `If-None-Match`.
-                 */
+                /** @description The `ETag` of the alias as it was read, such as `"7"`. Exactly one of this and `If-None-Match`. */
                 "If-Match"?: string;
                 /**
                  * @description `*`: only if there is no such alias yet.
@@ -4544,6 +5238,43 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["VersionNotFound"];
+            /**
+             * @description The version is older than the one in its place, or below the alias's quality gate; `failures` names
+             *     each metric with what was expected and what the manifest says.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:comfy-edge:problem:below_quality_gate",
+                     *       "title": "The version is below the alias's quality gate",
+                     *       "status": 409,
+                     *       "detail": "expected cas >= 0.85, got 0.8",
+                     *       "code": "below_quality_gate",
+                     *       "pointer": "/digest",
+                     *       "failures": [
+                     *         {
+                     *           "metric": "cas",
+                     *           "rule": "limit",
+                     *           "expected": ">= 0.85",
+                     *           "actual": 0.8
+                     *         }
+                     *       ],
+                     *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 409;
+                        /** @enum {unknown} */
+                        code?: "older_version" | "below_quality_gate";
+                    };
+                };
+            };
             /** @description The alias is not what the condition says; read it again. */
             412: {
                 headers: {
@@ -4556,7 +5287,7 @@ export interface operations {
                      *       "type": "urn:comfy-edge:problem:precondition_failed",
                      *       "title": "The alias has changed",
                      *       "status": 412,
-                     *       "detail": "expected alias \"latest\" to have ETag \"b1946ac92492d2347c6235b4d2611184\", got another; read it again",
+                     *       "detail": "expected alias \"latest\" to have ETag \"7\", got another; read it again",
                      *       "code": "precondition_failed",
                      *       "parameter": "If-Match",
                      *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
@@ -4572,6 +5303,24 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description Nobody signed the version, its statement has expired, or its publisher was revoked. A new statement
+             *     is sent with `PUT …/versions/{digest}`.
+             */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 422;
+                        /** @enum {unknown} */
+                        code?: "statement_missing" | "statement_expired" | "publisher_untrusted";
+                    };
+                };
+            };
             /** @description Neither `If-Match` nor `If-None-Match` was sent. */
             428: {
                 headers: {
@@ -4598,6 +5347,453 @@ export interface operations {
                     };
                 };
             };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    putAliasPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description The `ETag` of the alias as it was read; without it, whatever it is now is changed. */
+                "If-Match"?: components["parameters"]["IfMatchAlias"];
+            };
+            path: {
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
+                model: components["parameters"]["Model"];
+                /**
+                 * @description The alias.
+                 * @example beta
+                 */
+                alias: components["schemas"]["Alias"];
+            };
+            cookie?: never;
+        };
+        /** @description At most 64 KiB. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rules": [
+                 *         {
+                 *           "metric": "cas",
+                 *           "better": "higher",
+                 *           "limit": 0.8,
+                 *           "tolerance": 0.01
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PutAliasPolicyRequest"];
+            };
+        };
+        responses: {
+            /** @description The alias with its policy. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelAlias"];
+                };
+            };
+            400: components["responses"]["InvalidBody"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["AliasNotFound"];
+            412: components["responses"]["AliasChanged"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    getCanary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
+                model: components["parameters"]["Model"];
+                /**
+                 * @description The alias.
+                 * @example beta
+                 */
+                alias: components["schemas"]["Alias"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The canary. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Canary"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            /** @description No such model or alias, or the alias has no canary. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "model_not_found" | "alias_not_found" | "canary_not_found";
+                    };
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    putCanary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description The `ETag` of the alias as it was read; without it, whatever it is now is changed. */
+                "If-Match"?: components["parameters"]["IfMatchAlias"];
+            };
+            path: {
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
+                model: components["parameters"]["Model"];
+                /**
+                 * @description The alias.
+                 * @example beta
+                 */
+                alias: components["schemas"]["Alias"];
+            };
+            cookie?: never;
+        };
+        /** @description At most 4 KiB. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "digest": "9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8",
+                 *       "percent": 10,
+                 *       "force": true,
+                 *       "reason": "compared before it comes back"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PutCanaryRequest"];
+            };
+        };
+        responses: {
+            /** @description The alias with its canary. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelAlias"];
+                };
+            };
+            400: components["responses"]["InvalidBody"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            /** @description No such model, alias or version. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "model_not_found" | "alias_not_found" | "version_not_found";
+                    };
+                };
+            };
+            /**
+             * @description The version is older than the one in its place, or below the alias's quality gate; `failures` names
+             *     each metric with what was expected and what the manifest says.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:comfy-edge:problem:below_quality_gate",
+                     *       "title": "The version is below the alias's quality gate",
+                     *       "status": 409,
+                     *       "detail": "expected cas >= 0.85, got 0.8",
+                     *       "code": "below_quality_gate",
+                     *       "pointer": "/digest",
+                     *       "failures": [
+                     *         {
+                     *           "metric": "cas",
+                     *           "rule": "limit",
+                     *           "expected": ">= 0.85",
+                     *           "actual": 0.8
+                     *         }
+                     *       ],
+                     *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 409;
+                        /** @enum {unknown} */
+                        code?: "older_version" | "below_quality_gate";
+                    };
+                };
+            };
+            412: components["responses"]["AliasChanged"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description Nobody signed the version, its statement has expired, or its publisher was revoked. A new statement
+             *     is sent with `PUT …/versions/{digest}`.
+             */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 422;
+                        /** @enum {unknown} */
+                        code?: "statement_missing" | "statement_expired" | "publisher_untrusted";
+                    };
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    deleteCanary: {
+        parameters: {
+            query?: {
+                /** @description Why, for the audit log. */
+                reason?: components["parameters"]["Reason"];
+            };
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description The `ETag` of the alias as it was read; without it, whatever it is now is changed. */
+                "If-Match"?: components["parameters"]["IfMatchAlias"];
+            };
+            path: {
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
+                model: components["parameters"]["Model"];
+                /**
+                 * @description The alias.
+                 * @example beta
+                 */
+                alias: components["schemas"]["Alias"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alias without a canary. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelAlias"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            /** @description No such model or alias, or the alias has no canary. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "model_not_found" | "alias_not_found" | "canary_not_found";
+                    };
+                };
+            };
+            412: components["responses"]["AliasChanged"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    listAliasHistory: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many per page.
+                 * @example 10
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where to go on, `nextCursor` of the page before; opaque. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
+                model: components["parameters"]["Model"];
+                /**
+                 * @description The alias.
+                 * @example beta
+                 */
+                alias: components["schemas"]["Alias"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of its history. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AliasHistory"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            404: components["responses"]["AliasNotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    rollBackAlias: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description The `ETag` of the alias as it was read; without it, whatever it is now is changed. */
+                "If-Match"?: components["parameters"]["IfMatchAlias"];
+            };
+            path: {
+                /**
+                 * @description The model's name.
+                 * @example fashion-mnist
+                 */
+                model: components["parameters"]["Model"];
+                /**
+                 * @description The alias.
+                 * @example beta
+                 */
+                alias: components["schemas"]["Alias"];
+            };
+            cookie?: never;
+        };
+        /** @description At most 4 KiB. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "boots look like sandals"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RollBackRequest"];
+            };
+        };
+        responses: {
+            /** @description The alias as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelAlias"];
+                };
+            };
+            400: components["responses"]["InvalidBody"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["AliasNotFound"];
+            /** @description The alias served nothing before that may still be served. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 409;
+                        /** @constant */
+                        code?: "rollback_impossible";
+                    };
+                };
+            };
+            412: components["responses"]["AliasChanged"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["StorageUnavailable"];
         };
@@ -5046,6 +6242,263 @@ export interface operations {
                     };
                 };
             };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    listPublishers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The publishers. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publishers"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    addPublisher: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 4 KiB. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "release pipeline",
+                 *       "key": {
+                 *         "kty": "OKP",
+                 *         "crv": "Ed25519",
+                 *         "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["AddPublisherRequest"];
+            };
+        };
+        responses: {
+            /** @description The publisher was listed already. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publisher"];
+                };
+            };
+            /** @description The publisher is listed. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publisher"];
+                };
+            };
+            400: components["responses"]["InvalidBody"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The key was revoked, and stays so. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 422;
+                        /** @constant */
+                        code?: "publisher_untrusted";
+                    };
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    revokePublisher: {
+        parameters: {
+            query?: {
+                /** @description Why, for the audit log. */
+                reason?: components["parameters"]["Reason"];
+            };
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /**
+                 * @description The thumbprint of its key (RFC 7638).
+                 * @example kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k
+                 */
+                publisher: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The publisher, revoked. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevokedPublisher"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            /** @description No such publisher. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @constant */
+                        code?: "publisher_not_found";
+                    };
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    collectGarbage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 4 KiB. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "dryRun": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["CollectGarbageRequest"];
+            };
+        };
+        responses: {
+            /** @description What was deleted, or would be. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GarbageCollection"];
+                };
+            };
+            400: components["responses"]["InvalidBody"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StorageUnavailable"];
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many per page.
+                 * @example 10
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where to go on, `nextCursor` of the page before; opaque. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only what was done to this model. */
+                model?: components["schemas"]["ModelName"];
+                /** @description Only what was done with this key, by its id. */
+                actor?: string;
+                /** @description Only what is of this kind. */
+                action?: components["schemas"]["AuditAction"];
+            };
+            header?: {
+                /**
+                 * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a
+                 *     fresh one. The answer repeats it.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the log. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["StorageUnavailable"];
         };

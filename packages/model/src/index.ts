@@ -81,9 +81,9 @@ export {
   signStatement,
 } from './publication/signed-statement.ts';
 export {
+  describeStaleness,
   type PublicationStatement,
   statementFormat,
-  statementIsStale,
   statementLimits,
 } from './publication/statement.ts';
 export { exp } from './random/exponential.ts';

@@ -5,6 +5,7 @@ import { readJson } from './read-answer.ts';
 import { Images } from './resources/images.ts';
 import { Latents } from './resources/latents.ts';
 import { Models } from './resources/models.ts';
+import { Publishers } from './resources/publishers.ts';
 import { Receipts } from './resources/receipts.ts';
 import { Registry } from './resources/registry.ts';
 import type { Fetch } from './transport/fetch.ts';
@@ -41,6 +42,8 @@ export class ComfyEdge {
   readonly latents: Latents;
   /** Publish models. */
   readonly registry: Registry;
+  /** Say whose signatures are believed. */
+  readonly publishers: Publishers;
   /** Verify images. */
   readonly receipts: Receipts;
   readonly #transport: Transport;
@@ -66,6 +69,7 @@ export class ComfyEdge {
     this.latents = new Latents(this.#transport);
     this.models = new Models(this.#transport);
     this.registry = new Registry(this.#transport);
+    this.publishers = new Publishers(this.#transport);
     this.receipts = new Receipts(this.#transport);
   }
 

@@ -45,7 +45,19 @@ export type {
   ModelListItem,
   ModelVersion,
 } from './resources/models.ts';
+export type { PublicKey, Publisher, RevokedPublisher } from './resources/publishers.ts';
 export type { ReceiptKeys, Verification } from './resources/receipts.ts';
-export type { Alias, AliasCondition, StoredBlob, StoredVersion } from './resources/registry.ts';
+export type {
+  Alias,
+  AliasCondition,
+  Canary,
+  Promotion,
+  PutVersionOptions,
+  QualityPolicy,
+  Split,
+  StoredBlob,
+  StoredVersion,
+  Why,
+} from './resources/registry.ts';
 export type { Fetch, FetchInit, FetchResponse, ResponseHeaders } from './transport/fetch.ts';
 export type { RequestOptions } from './transport/transport.ts';

@@ -9,7 +9,7 @@ import type { Answer } from './transport/attempt.ts';
 import type { OpenAnswer } from './transport/open-answer.ts';
 import type { RequestOptions, Transport, TransportRequest } from './transport/transport.ts';
 
-type Method = 'get' | 'put' | 'post';
+type Method = 'get' | 'put' | 'post' | 'delete';
 
 /** The operation behind a path and a method; `never` when the contract has none. */
 export type Operation<Path extends keyof paths, M extends Method> = NonNullable<paths[Path][M]>;

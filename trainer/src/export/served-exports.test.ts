@@ -29,8 +29,9 @@ beforeAll(async () => {
   server = await startLocalServer({ persistTo });
   apiKey = await server.createKey('images:write', 'models:write');
   client = new ComfyEdge({ baseUrl: server.url, apiKey });
+  const signing = { key: await server.believePublisher() };
   const directory = fileURLToPath(new URL('../../../models/fashion-mnist', import.meta.url));
-  ({ digest } = await publishDirectory({ directory, model: 'fashion', client }));
+  ({ digest } = await publishDirectory({ directory, model: 'fashion', client, signing }));
   const { latent } = await client.models.version('fashion', digest);
   const vectors = seeds.map((seed) => latentVector({ seed, size: latent.size }));
   latents = {

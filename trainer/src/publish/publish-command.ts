@@ -6,7 +6,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type KernelStorage, ModelError } from '@comfy-edge/model';
+import { type KernelStorage, ModelError, statementLimits } from '@comfy-edge/model';
 import { ComfyEdgeError } from '@comfy-edge/sdk';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { BackendError, bootBackend } from '../backend/boot.ts';
@@ -18,6 +18,7 @@ import { chosenCheckpoint } from './chosen-checkpoint.ts';
 import { connect } from './connect.ts';
 import { edgeBudget } from './edge-budget.ts';
 import { readMetrics } from './metrics-file.ts';
+import { readPublisherKey } from './publisher-key-file.ts';
 import { PublishedModelError } from './read-published.ts';
 import { storageLines } from './storage-table.ts';
 import { type PublishStep, publishDirectory } from './upload.ts';
@@ -26,6 +27,8 @@ interface Flags {
   readonly to?: string;
   readonly name: string;
   readonly key?: string;
+  readonly publisherKey?: string;
+  readonly validDays: number;
   readonly alias: string;
   readonly title?: string;
   readonly out?: string;
@@ -76,6 +79,18 @@ function commandOf(options: PublishCommandOptions): Command {
     )
     .option('--to <url>', 'the API; without it the model is only built')
     .addOption(new Option('--key <key>', 'with the scope models:write').env('COMFY_EDGE_KEY'))
+    .addOption(
+      new Option(
+        '--publisher-key <file>',
+        'signs the version; npm run new-publisher-key makes one',
+      ).env('COMFY_EDGE_PUBLISHER_KEY'),
+    )
+    .option(
+      '--valid-days <days>',
+      'how long the version may be promoted without being signed again',
+      validDays,
+      90,
+    )
     .option('--alias <alias>', 'moved to the new version', 'latest')
     .option('--title <text>', 'for people; the name otherwise (runs only)')
     .option('--out <dir>', 'where the model is built; RUN/published otherwise (runs only)')
@@ -112,6 +127,9 @@ async function publish(
     throw new ConfigError('expected --key, or COMFY_EDGE_KEY in the environment, got neither');
   }
   const client = flags.to === undefined ? undefined : connect(flags.to, flags.key);
+  const { publisherKey, validDays } = flags;
+  const signing =
+    publisherKey === undefined ? undefined : { key: readPublisherKey(publisherKey), validDays };
   const directory = isPublished(run) ? asItIs(run, flags) : await build(run, flags);
   if (requestCpu !== undefined && !isPublished(run)) {
     console.log(`cpu        ${cpuLine(await requestCpu(directory))}`);
@@ -122,6 +140,7 @@ async function publish(
     client,
     model: flags.name,
     alias: flags.alias,
+    signing,
     onProgress: (step) => console.log(describe(step)),
   });
   console.log(`published ${flags.name}@${digest}`);
@@ -178,6 +197,13 @@ function modelName(text: string): string {
   throw new InvalidArgumentError(
     'Expected a to z, digits and hyphens, at most 63, no hyphen first.',
   );
+}
+
+function validDays(text: string): number {
+  const most = statementLimits.validityMs / (24 * 60 * 60 * 1000);
+  const days = Number(text);
+  if (/^\d+$/.test(text) && days >= 1 && days <= most) return days;
+  throw new InvalidArgumentError(`Expected a whole number of days from 1 to ${most}.`);
 }
 
 function cpuLine(cpu: RequestCpu | string): string {

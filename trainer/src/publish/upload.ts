@@ -11,7 +11,8 @@ import {
   isConflictError,
   isNotFoundError,
 } from '@comfy-edge/sdk';
-import { readPublished } from './read-published.ts';
+import { type PublishedModel, readPublished } from './read-published.ts';
+import { type Signing, signNext } from './sign-next.ts';
 
 export interface PublishOptions {
   /** A model in its published form. */
@@ -20,6 +21,8 @@ export interface PublishOptions {
   readonly model: string;
   /** With a key that has the scope `models:write`. */
   readonly client: ComfyEdge;
+  /** Who vouches for it; without it only deployments that take unsigned versions do. */
+  readonly signing?: Signing | undefined;
   /** The alias to move; `latest`. */
   readonly alias?: string;
   /** Called after each step. */
@@ -61,19 +64,39 @@ export interface PublishResult {
 export async function publishDirectory(options: PublishOptions): Promise<PublishResult> {
   const { directory, model, client, alias = 'latest', onProgress, signal } = options;
   const request = { signal };
-  const { digest, manifestBytes, blobs } = await readPublished(directory);
+  const published = await readPublished(directory);
+  const { digest, blobs } = published;
   // Read before anything is sent: whoever moves the alias from here on is not overwritten.
   const before = await findAlias(client, model, alias, signal);
   for (const { name, sha256, bytes } of blobs) {
     const { created } = await client.registry.putBlob(sha256, bytes, request);
     onProgress?.({ step: 'blob', name, sha256, sizeBytes: bytes.length, created });
   }
-  const { created } = await client.registry.putVersion(model, digest, manifestBytes, request);
+  const { created } = await putVersion(options, published);
   onProgress?.({ step: 'version', digest, created });
   const moved = before?.digest !== digest;
   if (moved) await moveAlias(options, alias, digest, before);
   onProgress?.({ step: 'alias', alias, digest, moved });
   return { model, alias, digest, ...(before === undefined ? {} : { previous: before.digest }) };
+}
+
+/** Other publishers may take the counter meanwhile: then the next one is signed. */
+const attempts = 5;
+
+async function putVersion(
+  { model, client, signing, signal }: PublishOptions,
+  { digest, manifestBytes }: PublishedModel,
+): Promise<{ readonly created: boolean }> {
+  for (let attempt = 1; ; attempt++) {
+    const publication = signing && (await signNext({ client, model, digest, signal, ...signing }));
+    try {
+      const options = { publication, signal };
+      return await client.registry.putVersion(model, digest, manifestBytes, options);
+    } catch (error) {
+      const isLate = isConflictError(error) && error.code === 'statement_superseded';
+      if (!isLate || signing === undefined || attempt === attempts) throw error;
+    }
+  }
 }
 
 async function moveAlias(

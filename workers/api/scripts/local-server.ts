@@ -9,8 +9,10 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { PublisherKey } from '@comfy-edge/model';
 import { drawKeyText, hashKeyText, parseKeyText } from '../src/auth/key-text.ts';
 import type { Scope } from '../src/auth/scopes.ts';
+import { believePublisher } from './believe-publisher.ts';
 import { createKey } from './create-key.ts';
 
 export interface LocalServerOptions {
@@ -33,6 +35,8 @@ export interface LocalServer {
   readonly adminKey: string;
   /** Makes a key with these scopes. */
   createKey(...scopes: Scope[]): Promise<string>;
+  /** Draws a publisher's key, and has its signature believed. */
+  believePublisher(): Promise<PublisherKey>;
   /** Stops the server and waits until it is gone. */
   close(): Promise<void>;
 }
@@ -59,6 +63,7 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
   return {
     ...{ ...server, adminKey },
     createKey: (...scopes) => createKey({ url, adminKey, name: 'local', scopes }),
+    believePublisher: () => believePublisher({ url, adminKey, name: 'local' }),
   };
 }
 

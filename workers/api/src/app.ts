@@ -15,17 +15,22 @@ import { shield } from './middleware/shield.ts';
 import { trace } from './middleware/trace.ts';
 import { ModelCache } from './models/model-cache.ts';
 import { ReceiptKeyring } from './receipts/receipt-keys.ts';
+import { CanaryTally } from './registry/canary-tally.ts';
+import { aliasesRoutes } from './routes/aliases.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { comparisonsRoutes } from './routes/comparisons.ts';
 import { directionsRoutes } from './routes/directions.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { encodingsRoutes } from './routes/encodings.ts';
 import { exportsRoutes } from './routes/exports.ts';
+import { garbageRoutes } from './routes/garbage.ts';
 import { imageFilesRoutes } from './routes/image-files.ts';
 import { imagesRoutes } from './routes/images.ts';
 import { interpolationsRoutes } from './routes/interpolations.ts';
 import { keysRoutes } from './routes/keys.ts';
 import { modelsRoutes } from './routes/models.ts';
 import { openaiRoutes } from './routes/openai.ts';
+import { publishersRoutes } from './routes/publishers.ts';
 import { publishingRoutes } from './routes/publishing.ts';
 import { receiptsRoutes } from './routes/receipts.ts';
 import { reconstructionsRoutes } from './routes/reconstructions.ts';
@@ -42,6 +47,8 @@ export interface AppOptions {
   readonly models?: ModelCache;
   /** The room there is for requests. */
   readonly gate?: MemoryGate;
+  /** What this isolate counts of split aliases. */
+  readonly tally?: CanaryTally;
 }
 
 export function createApp({
@@ -49,11 +56,12 @@ export function createApp({
   codecs,
   models = new ModelCache(),
   gate = new MemoryGate(),
+  tally = new CanaryTally(),
 }: AppOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   const machinery = {
     ...{ bootEngine, codecs, models, keyring: new ReceiptKeyring() },
-    ...{ accounts: new KeyAccounts(), gate },
+    ...{ accounts: new KeyAccounts(), gate, tally },
   };
   app.use(requestId, trace, accessLog, securityHeaders, shield);
   // Open to any page; what comes after, to those that are listed.
@@ -70,7 +78,11 @@ export function createApp({
   app.route('/', openaiRoutes(machinery));
   app.route('/', receiptsRoutes(machinery));
   app.route('/', modelsRoutes());
+  app.route('/', aliasesRoutes());
   app.route('/', publishingRoutes(bootEngine));
+  app.route('/', publishersRoutes());
+  app.route('/', garbageRoutes());
+  app.route('/', auditRoutes());
   app.route('/', keysRoutes());
   app.route('/', usageRoutes());
   app.route('/', serviceRoutes(machinery));

@@ -15,6 +15,8 @@ export interface Bindings {
   readonly ASSETS?: Fetcher;
   /** SHA-256 in hexadecimal of the key that makes the first others: a secret; without it there is none. */
   readonly ADMIN_KEY_HASH?: string;
+  /** `true` takes versions that no listed publisher signed; `false` is the default. */
+  readonly UNSIGNED_MODELS?: string;
   /** A JSON Web Key set whose first key signs receipts: a secret; without it they are not signed. */
   readonly RECEIPT_KEYS?: string;
   /** `true` opens images by URL to requests without a key; `false` is the default. */

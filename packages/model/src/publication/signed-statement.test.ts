@@ -12,7 +12,7 @@ import {
   publisherKeyId,
 } from './publisher-key.ts';
 import { isSignedBy, parseSignedStatement, signStatement } from './signed-statement.ts';
-import { encodeStatement, type PublicationStatement, statementIsStale } from './statement.ts';
+import { describeStaleness, encodeStatement, type PublicationStatement } from './statement.ts';
 
 /** RFC 8037, appendix A.1. */
 const key: PublisherKey = {
@@ -134,7 +134,7 @@ describe('a statement', () => {
     ['a moment before its expiry', '2027-02-20T09:59:59.999Z', undefined],
     ['at its expiry', '2027-02-20T10:00:00.000Z', /expired at 2027-02-20T10:00:00.000Z/],
   ])('%s', (_, time, expected) => {
-    const actual = statementIsStale(statement, atMs(time));
+    const actual = describeStaleness(statement, atMs(time));
     if (expected === undefined) expect(actual).toBeUndefined();
     else expect(actual).toMatch(expected);
   });

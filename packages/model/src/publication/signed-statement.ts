@@ -69,5 +69,5 @@ function encodeText(text: string): string {
 }
 
 function asciiOf(text: string): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(text);
+  return new Uint8Array(new TextEncoder().encode(text));
 }

@@ -82,7 +82,7 @@ export function parseStatement(text: string): PublicationStatement {
 }
 
 /** Why a statement does not hold now, or undefined where it does. */
-export function statementIsStale(
+export function describeStaleness(
   { issuedAt, expiresAt }: PublicationStatement,
   nowMs: number,
 ): string | undefined {

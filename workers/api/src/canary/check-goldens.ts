@@ -9,8 +9,7 @@ import {
   type Recipe,
 } from '@comfy-edge/runtime';
 import { loadVersion } from '../models/load-version.ts';
-import { Registry } from '../models/registry.ts';
-import type { Storage } from '../models/storage.ts';
+import type { Registry } from '../models/registry.ts';
 import type { Machinery } from '../models/use-version.ts';
 import type { Golden, Goldens } from './goldens.ts';
 
@@ -22,7 +21,7 @@ export type GoldenMaker = Pick<Machinery, 'bootEngine' | 'codecs' | 'models'>;
  */
 export async function findChanged(
   goldens: Goldens,
-  storage: Storage,
+  registry: Registry,
   maker: GoldenMaker,
 ): Promise<string[]> {
   if (goldens.engineId !== engineId) {
@@ -32,7 +31,7 @@ export async function findChanged(
   }
   const changed: string[] = [];
   for (const golden of goldens.images) {
-    if ((await makeAgain(golden, goldens, storage, maker)) === golden.sha256) continue;
+    if ((await makeAgain(golden, goldens, registry, maker)) === golden.sha256) continue;
     changed.push(`${golden.class}-${golden.seed}.${golden.format}`);
   }
   return changed;
@@ -41,13 +40,13 @@ export async function findChanged(
 async function makeAgain(
   { class: name, seed, format }: Golden,
   { model, digest }: Goldens,
-  storage: Storage,
+  registry: Registry,
   { bootEngine, codecs, models }: GoldenMaker,
 ): Promise<string> {
   const recipe: Recipe = { seed, n: 1, class: name, truncation: 1 };
   const load = async () =>
     loadVersion({
-      ...{ engine: await bootEngine(), registry: new Registry(storage), model, digest, where: {} },
+      ...{ engine: await bootEngine(), registry, model, digest, where: {} },
     });
   const { result: drawings } = await models.use(`${model}@${digest}`, load, (loaded): Drawing[] =>
     drawRecipe(recipe, loaded),

@@ -8,7 +8,7 @@
 import { engineId } from '@comfy-edge/runtime';
 import { Database } from '../database.ts';
 import type { Bindings } from '../env.ts';
-import { Storage } from '../models/storage.ts';
+import { Registry } from '../models/registry.ts';
 import { writeCanaryPoint } from '../observability/data-points.ts';
 import { type CanaryCheck, CanaryStore } from './canary-store.ts';
 import { findChanged, type GoldenMaker } from './check-goldens.ts';
@@ -62,7 +62,7 @@ async function look(bindings: Bindings, maker: GoldenMaker): Promise<Finding> {
   let goldens: Goldens | undefined;
   try {
     goldens = parseGoldens(bindings.CANARY_GOLDENS ?? '');
-    const changed = await findChanged(goldens, new Storage(bindings.MODELS), maker);
+    const changed = await findChanged(goldens, new Registry(bindings), maker);
     const outcome = changed.length === 0 ? 'unchanged' : 'changed';
     return { outcome, detail: changed.join(', '), changed: changed.length, goldens };
   } catch (error) {

@@ -1,7 +1,7 @@
 /**
- * Publishing: blobs, then the version, then the alias, each step refused until the one before it is
- * complete. So a reader, who starts at an alias, never meets half a version, and a publisher that was
- * interrupted anywhere just starts again.
+ * Publishing: blobs, then the version, then the alias (`registry/promotion.ts`), each step refused until the
+ * one before it is complete. So a reader, who starts at an alias, never meets half a version, and a publisher
+ * that was interrupted anywhere just starts again.
  */
 
 import {
@@ -12,64 +12,86 @@ import {
   sha256Hex,
 } from '@comfy-edge/model';
 import { type Engine, EngineError, loadEncoder, loadModel } from '@comfy-edge/runtime';
+import type { Database } from '../database.ts';
 import { ProblemError } from '../http/problem-error.ts';
+import type { Author } from '../registry/audit-log.ts';
+import type { BelievedStatement } from '../registry/believe-statement.ts';
+import { ObjectClaims } from '../registry/object-claims.ts';
 import { modelLimitBytes } from './load-version.ts';
-import { aliasKey, blobKey, versionKey } from './object-keys.ts';
-import { Registry, type StoredAlias } from './registry.ts';
-import type { Storage } from './storage.ts';
-
-/** When an alias may be written: `absent` to create it, an ETag of R2 to replace that. */
-export type AliasCondition = { readonly absent: true } | { readonly etag: string };
+import { blobKey, versionKey } from './object-keys.ts';
+import type { Registry } from './registry.ts';
 
 export interface PublisherOptions {
-  readonly storage: Storage;
+  readonly registry: Registry;
+  readonly database: Database;
   readonly bootEngine: () => Promise<Engine>;
+  readonly author: Author;
 }
 
 export class Publisher {
-  readonly #storage: Storage;
+  readonly #registry: Registry;
+  readonly #claims: ObjectClaims;
   readonly #bootEngine: () => Promise<Engine>;
+  readonly #author: Author;
 
-  constructor({ storage, bootEngine }: PublisherOptions) {
-    this.#storage = storage;
+  constructor({ registry, database, bootEngine, author }: PublisherOptions) {
+    this.#registry = registry;
+    this.#claims = new ObjectClaims(database);
     this.#bootEngine = bootEngine;
+    this.#author = author;
   }
 
   /**
    * @returns whether it was new
-   * @throws ProblemError `digest_mismatch`
+   * @throws ProblemError `digest_mismatch`, `object_in_collection`
    */
   async putBlob(sha256: Digest, bytes: Uint8Array): Promise<boolean> {
     await assertDigest(bytes, sha256);
-    return this.#storage.writeOnce(blobKey(sha256), bytes, sha256);
+    const key = blobKey(sha256);
+    await this.#claims.claim([key]);
+    return this.#registry.storage.writeOnce(key, bytes, sha256);
   }
 
   /**
-   * Stores a version that this engine can run: it is loaded and makes one image first.
+   * Stores a version that this engine can run: it is loaded and makes one image first. Then it is listed,
+   * and from then on it is there.
    *
+   * @param signed the statement that vouches for it; none where the deployment takes unsigned versions
    * @returns whether it was new
-   * @throws ProblemError `digest_mismatch`, `invalid_manifest`, `blob_missing`
+   * @throws ProblemError `digest_mismatch`, `invalid_manifest`, `blob_missing`, `object_in_collection`,
+   *   `statement_superseded`, `publisher_untrusted`
    */
-  async putVersion(model: string, digest: Digest, bytes: Uint8Array): Promise<boolean> {
+  async putVersion(
+    model: string,
+    digest: Digest,
+    bytes: Uint8Array,
+    signed: BelievedStatement | undefined,
+  ): Promise<boolean> {
     await assertDigest(bytes, digest);
     const manifest = parse(bytes);
-    for (const { sha256, sizeBytes } of blobsOf(manifest)) {
-      if (await this.#storage.holds(blobKey(sha256), sizeBytes, sha256)) continue;
+    const { storage, versions } = this.#registry;
+    const blobs = blobsOf(manifest);
+    const key = versionKey(model, digest);
+    const objects = [key, ...new Set(blobs.map(({ sha256 }) => blobKey(sha256)))];
+    // Before anybody looks whether they are stored: from here on they are not collected.
+    await this.#claims.claim(objects);
+    for (const { sha256, sizeBytes } of blobs) {
+      if (await storage.holds(blobKey(sha256), sizeBytes, sha256)) continue;
       throw new ProblemError(
         'blob_missing',
         `expected blob ${sha256} of ${sizeBytes} bytes to be stored, got none; PUT /v1/blobs/${sha256}`,
       );
     }
     await this.#tryOut(bytes);
-    return this.#storage.writeOnce(versionKey(model, digest), bytes, digest);
+    await storage.writeOnce(key, bytes, digest);
+    return versions.add({ model, digest, manifest, objects, signed }, this.#author);
   }
 
   async #tryOut(manifestBytes: Uint8Array): Promise<void> {
-    const registry = new Registry(this.#storage);
     const options = {
       engine: await this.#bootEngine(),
       manifestBytes,
-      readBlob: (sha256: string) => registry.readBlob(sha256),
+      readBlob: (sha256: string) => this.#registry.readBlob(sha256),
       maxBytes: modelLimitBytes,
     };
     try {
@@ -85,40 +107,6 @@ export class Publisher {
       if (cause.cause instanceof ProblemError) throw cause.cause;
       throw new ProblemError('invalid_manifest', cause.message, { cause, pointer: '' });
     }
-  }
-
-  /** @throws ProblemError `version_not_found`, `precondition_failed` */
-  async putAlias(
-    model: string,
-    alias: string,
-    digest: Digest,
-    condition: AliasCondition,
-  ): Promise<StoredAlias> {
-    if ((await this.#storage.head(versionKey(model, digest))) === null) {
-      throw new ProblemError(
-        'version_not_found',
-        `expected a published version of model "${model}", got ${digest}`,
-        { pointer: '/digest' },
-      );
-    }
-    const bytes = new TextEncoder().encode(JSON.stringify({ digest }));
-    const written = await this.#storage.writeIf(
-      aliasKey(model, alias),
-      bytes,
-      'absent' in condition ? { etagDoesNotMatch: '*' } : { etagMatches: condition.etag },
-    );
-    if (written !== null) return { alias, digest, etag: written.etag };
-    throw 'absent' in condition
-      ? new ProblemError(
-          'precondition_failed',
-          `expected no alias "${alias}" yet, got one; send If-Match with its ETag to move it`,
-          { parameter: 'If-None-Match' },
-        )
-      : new ProblemError(
-          'precondition_failed',
-          `expected alias "${alias}" to have ETag "${condition.etag}", got another; read it again`,
-          { parameter: 'If-Match' },
-        );
   }
 }
 

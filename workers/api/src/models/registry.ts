@@ -1,36 +1,22 @@
 /**
- * The models in object storage, as readers see them. A version is immutable and named by the digest
- * of its manifest, its weights by theirs; only aliases move. What does not hash to its name is
- * refused: manifests here, blobs where they are loaded.
+ * The models as readers see them. A version is immutable and named by the digest of its manifest, its weights
+ * by theirs; only aliases move. The database says which versions there are and where aliases point, object
+ * storage has the bytes, and what does not hash to its name is refused: manifests here, blobs where they are
+ * loaded.
  */
 
 import { type Digest, isDigest, manifestLimits } from '@comfy-edge/model';
+import { Database } from '../database.ts';
+import type { Bindings } from '../env.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { showValue } from '../http/show-value.ts';
+import { type AliasState, AliasStore } from '../registry/alias-store.ts';
+import { isInCanary } from '../registry/canary-split.ts';
+import type { SplitState } from '../registry/canary-tally.ts';
+import { VersionStore } from '../registry/version-store.ts';
 import type { ModelReference } from './model-reference.ts';
-import {
-  aliasesPrefix,
-  aliasKey,
-  blobKey,
-  modelPrefix,
-  modelsPrefix,
-  nameOf,
-  versionKey,
-  versionsPrefix,
-} from './object-keys.ts';
-import { isIntact, type Storage } from './storage.ts';
-
-export const aliasLimitBytes = 4 * 1024;
-
-export interface Alias {
-  readonly alias: string;
-  readonly digest: Digest;
-}
-
-export interface StoredAlias extends Alias {
-  /** R2's, unquoted. */
-  readonly etag: string;
-}
+import { blobKey, versionKey } from './object-keys.ts';
+import { isIntact, Storage } from './storage.ts';
 
 /** Where a request names what is not there. */
 export interface Place {
@@ -38,35 +24,53 @@ export interface Place {
   readonly parameter?: string;
 }
 
-export interface VersionListItem {
-  readonly digest: string;
-  readonly publishedAt: string;
+/** Which version a reference means for this caller. */
+export interface Resolved {
+  readonly digest: Digest;
+  /** Of an alias with a canary: what is to be counted. */
+  readonly split?: SplitState;
 }
 
 export class Registry {
-  readonly #storage: Storage;
+  readonly storage: Storage;
+  readonly versions: VersionStore;
+  readonly aliases: AliasStore;
 
-  constructor(storage: Storage) {
-    this.#storage = storage;
+  /** @throws Error where the deployment lacks a binding */
+  constructor({ MODELS, DB }: Bindings) {
+    const database = new Database(DB);
+    this.storage = new Storage(MODELS);
+    this.versions = new VersionStore(database);
+    this.aliases = new AliasStore(database);
   }
 
-  /** @throws ProblemError `model_not_found`, `alias_not_found`, both at `where` */
-  async resolve(reference: ModelReference, where: Place = { pointer: '/model' }): Promise<Digest> {
-    if ('digest' in reference) return reference.digest;
+  /**
+   * @param caller who asks, for aliases that send a share of the callers elsewhere
+   * @throws ProblemError `model_not_found`, `alias_not_found`, both at `where`
+   */
+  async resolve(
+    reference: ModelReference,
+    caller: string,
+    where: Place = { pointer: '/model' },
+  ): Promise<Resolved> {
+    if ('digest' in reference) return reference;
     const { model, alias } = reference;
-    const { digest } = await this.readAlias(model, alias, where);
-    return digest;
+    const { digest, canary, revision } = await this.readAlias(model, alias, where);
+    if (canary === undefined) return { digest: asDigest(digest) };
+    const chosen = isInCanary(canary, `${model} ${alias}`, caller) ? canary.digest : digest;
+    return { digest: asDigest(chosen), split: { model, alias, revision } };
   }
 
-  /** @throws ProblemError `model_not_found`, `alias_not_found`, `model_unavailable` */
+  /** @throws ProblemError `model_not_found`, `alias_not_found` */
   async readAlias(
     model: string,
     alias: string,
     where: Place = { parameter: 'alias' },
-  ): Promise<StoredAlias> {
-    const stored = await this.findAlias(model, alias);
-    if (stored !== undefined) return stored;
-    if (!(await this.#exists(model))) throw modelNotFound(model, where);
+  ): Promise<AliasState> {
+    const found = await this.aliases.find(model, alias);
+    if (found !== undefined) return found;
+    const { versions } = await this.versions.summary(model);
+    if (versions === 0) throw modelNotFound(model, where);
     throw new ProblemError(
       'alias_not_found',
       `expected an alias of model "${model}", got ${showValue(alias)}`,
@@ -74,25 +78,27 @@ export class Registry {
     );
   }
 
-  async findAlias(model: string, alias: string): Promise<StoredAlias | undefined> {
-    const object = await this.#storage.read(aliasKey(model, alias), aliasLimitBytes);
-    if (object === undefined) return undefined;
-    return { alias, digest: parseAlias(model, alias, object.bytes), etag: object.etag };
-  }
-
   /**
-   * The bytes of a version's manifest.
+   * The bytes of a version's manifest. Where the database does not answer, that they are stored is enough:
+   * who asks for a version by its digest has been told of it, and a deleted one may come back for so long.
    *
    * @throws ProblemError `version_not_found`, `model_unavailable`
    */
   async readManifest(model: string, digest: Digest, where: Place): Promise<Uint8Array> {
-    const object = await this.#storage.read(versionKey(model, digest), manifestLimits.bytes);
-    if (object === undefined) {
+    const [listed, object] = await Promise.all([
+      this.versions.find(model, digest).catch(unlessUnavailable),
+      this.storage.read(versionKey(model, digest), manifestLimits.bytes),
+    ]);
+    if (listed instanceof ProblemError && object === undefined) throw listed;
+    if (listed === undefined) {
       throw new ProblemError(
         'version_not_found',
         `expected a version of model "${model}", got ${digest}`,
         where,
       );
+    }
+    if (object === undefined) {
+      throw modelUnavailable(model, digest, new Error('the manifest is not stored'));
     }
     if (await isIntact(object.bytes, digest)) return object.bytes;
     throw modelUnavailable(model, digest, new Error('the manifest does not hash to its name'));
@@ -100,56 +106,9 @@ export class Registry {
 
   /** The bytes under a blob's name, whatever they hash to: `loadModel` checks them. */
   async readBlob(sha256: string): Promise<Uint8Array> {
-    const object = await this.#storage.read(blobKey(sha256), manifestLimits.blobBytes);
+    const object = await this.storage.read(blobKey(sha256), manifestLimits.blobBytes);
     if (object === undefined) throw new Error(`expected blob ${sha256}, got none`);
     return object.bytes;
-  }
-
-  /** Names of models in storage order, after `after`. */
-  async listModels(limit: number, after: string | undefined): Promise<string[]> {
-    const names: string[] = [];
-    // '0' follows '/', so this is the first key after everything of that model.
-    let start = after === undefined ? undefined : `${modelsPrefix}${after}0`;
-    for (;;) {
-      const page = await this.#storage.list({
-        prefix: modelsPrefix,
-        delimiter: '/',
-        limit,
-        ...(start === undefined ? {} : { startAfter: start }),
-      });
-      names.push(...page.delimitedPrefixes.map((it) => it.slice(modelsPrefix.length, -1)));
-      const last = names.at(-1);
-      if (!page.truncated || names.length >= limit || last === undefined) break;
-      start = `${modelsPrefix}${last}0`;
-    }
-    return names.slice(0, limit);
-  }
-
-  /** Aliases by name. */
-  async listAliases(model: string): Promise<Alias[]> {
-    const prefix = aliasesPrefix(model);
-    const objects = await this.#storage.listAll(prefix);
-    const aliases = await Promise.all(
-      objects.map(({ key }) => this.findAlias(model, nameOf(key, prefix))),
-    );
-    return aliases.flatMap((it) => (it ? [{ alias: it.alias, digest: it.digest }] : []));
-  }
-
-  /** All versions, newest first. */
-  async listVersions(model: string): Promise<VersionListItem[]> {
-    const prefix = versionsPrefix(model);
-    const objects = await this.#storage.listAll(prefix);
-    return objects
-      .toSorted((a, b) => b.uploaded.getTime() - a.uploaded.getTime())
-      .map(({ key, uploaded }) => ({
-        digest: nameOf(key, prefix),
-        publishedAt: uploaded.toISOString(),
-      }));
-  }
-
-  async #exists(model: string): Promise<boolean> {
-    const page = await this.#storage.list({ prefix: modelPrefix(model), limit: 1 });
-    return page.objects.length > 0;
   }
 }
 
@@ -170,12 +129,14 @@ export function modelUnavailable(model: string, version: string, cause: unknown)
   );
 }
 
-function parseAlias(model: string, alias: string, bytes: Uint8Array): Digest {
-  try {
-    const { digest } = JSON.parse(new TextDecoder().decode(bytes)) as { digest?: unknown };
-    if (typeof digest === 'string' && isDigest(digest)) return digest;
-    throw new Error(`expected a digest, got ${showValue(digest)}`);
-  } catch (cause) {
-    throw modelUnavailable(model, alias, cause);
-  }
+/** That the database does not answer is an answer, too. */
+function unlessUnavailable(error: unknown): ProblemError {
+  if (error instanceof ProblemError && error.code === 'storage_unavailable') return error;
+  throw error;
+}
+
+/** Nothing but digests is written to the database. */
+function asDigest(text: string): Digest {
+  if (isDigest(text)) return text;
+  throw new Error(`expected a digest in the database, got ${showValue(text)}`);
 }

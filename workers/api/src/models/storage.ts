@@ -1,6 +1,6 @@
 /**
- * Object storage as the registry needs it: whole objects, written once under their digest or
- * conditionally. Every failure of R2 itself becomes `storage_unavailable`.
+ * Object storage as the registry needs it: whole objects, written once under
+ * their digest. Every failure of R2 itself becomes `storage_unavailable`.
  */
 
 import { type Digest, sha256Hex } from '@comfy-edge/model';
@@ -42,21 +42,9 @@ export class Storage {
     return attempt(() => this.#bucket.list(options));
   }
 
-  /** Objects below a prefix, however many pages they take. */
-  async listAll(prefix: string): Promise<R2Object[]> {
-    const objects: R2Object[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await this.list({ prefix, ...(cursor === undefined ? {} : { cursor }) });
-      objects.push(...page.objects);
-      cursor = page.truncated ? page.cursor : undefined;
-    } while (cursor !== undefined);
-    return objects;
-  }
-
-  /** @returns the new object, or null where the condition does not hold */
-  writeIf(key: string, bytes: Uint8Array, condition: R2Conditional): Promise<R2Object | null> {
-    return attempt(() => this.#bucket.put(key, bytes, { onlyIf: condition }));
+  /** As many as 1000; those that are not there are no failure. */
+  delete(keys: readonly string[]): Promise<void> {
+    return attempt(() => this.#bucket.delete([...keys]));
   }
 
   /**

@@ -7,19 +7,21 @@ import type { Digest } from '@comfy-edge/model';
 import { type Codecs, type Engine, EngineError, type LoadedModel } from '@comfy-edge/runtime';
 import type { Context } from 'hono';
 import type { AppEnv } from '../env.ts';
+import { ProblemError } from '../http/problem-error.ts';
 import type { Admittance } from '../middleware/creates.ts';
 import type { ReceiptKeyring } from '../receipts/receipt-keys.ts';
+import type { CanaryTally } from '../registry/canary-tally.ts';
 import { type LoadedEncoder, loadVersion, loadVersionEncoder } from './load-version.ts';
 import type { ModelCache } from './model-cache.ts';
 import type { ModelReference } from './model-reference.ts';
 import { modelUnavailable, type Place, Registry } from './registry.ts';
-import { Storage } from './storage.ts';
 
 export interface Machinery extends Admittance {
   readonly bootEngine: () => Promise<Engine>;
   readonly codecs: Codecs;
   readonly models: ModelCache;
   readonly keyring: ReceiptKeyring;
+  readonly tally: CanaryTally;
 }
 
 export interface Version {
@@ -42,15 +44,15 @@ export interface Version {
  */
 export async function useVersion(
   c: Context<AppEnv>,
-  { bootEngine, models }: Machinery,
+  { bootEngine, models, tally }: Machinery,
   reference: ModelReference,
   where: Place = { pointer: '/model' },
 ): Promise<Version> {
   const { model } = reference;
   const log = Object.assign(c.get('log'), { model });
   const work = c.get('creation');
-  const registry = new Registry(new Storage(c.env.MODELS));
-  const digest = await registry.resolve(reference, where);
+  const registry = new Registry(c.env);
+  const { digest, split } = await registry.resolve(reference, splitCallerOf(c), where);
   log.digest = digest;
   const options = async () => ({ engine: await bootEngine(), registry, model, digest, where });
   const guarded =
@@ -63,6 +65,22 @@ export async function useVersion(
         throw modelUnavailable(model, digest, error);
       }
     };
+  const tallied = async <T>(action: () => Promise<T>): Promise<T> => {
+    if (split === undefined) return await action();
+    const count = (outcome: 'answered' | 'failed') => {
+      tally.count(split, digest, outcome);
+      c.executionCtx.waitUntil(tally.write(c.env.DB));
+    };
+    try {
+      const result = await action();
+      count('answered');
+      return result;
+    } catch (error) {
+      // What the client or the storage did wrong says nothing of the version.
+      if (isOwnFailure(error)) count('failed');
+      throw error;
+    }
+  };
   const key = `${model}@${digest}`;
   return {
     model,
@@ -76,7 +94,7 @@ export async function useVersion(
         }
         return action(loaded);
       };
-      const { result, cache } = await models.use(key, load, guarded(counted));
+      const { result, cache } = await tallied(() => models.use(key, load, guarded(counted)));
       log.cache = cache;
       return result;
     },
@@ -90,8 +108,18 @@ export async function useVersion(
         }
         return action(loaded);
       };
-      const { result } = await models.use(`${key}/encoder`, load, guarded(counted));
+      const use = () => models.use(`${key}/encoder`, load, guarded(counted));
+      const { result } = await tallied(use);
       return result;
     },
   };
+}
+
+/** Who asks, to the split of an alias: the key, and the address where there is none. */
+export function splitCallerOf(c: Context<AppEnv>): string {
+  return c.get('caller')?.keyId ?? c.req.header('CF-Connecting-IP') ?? 'somebody';
+}
+
+function isOwnFailure(error: unknown): boolean {
+  return !(error instanceof ProblemError) || error.code === 'model_unavailable';
 }

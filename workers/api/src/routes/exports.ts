@@ -13,7 +13,6 @@ import { hasPublicImages, readImages } from '../middleware/read-images.ts';
 import { exportNetwork } from '../models/export-network.ts';
 import { digestParameter, nameParameter } from '../models/model-reference.ts';
 import { Registry } from '../models/registry.ts';
-import { Storage } from '../models/storage.ts';
 
 const path = '/v1/models/:model/versions/:digest/exports/:network/:file';
 
@@ -34,7 +33,7 @@ export function exportsRoutes(): Hono<AppEnv> {
     const digest = digestParameter('digest', c.req.param('digest'));
     const { network, file } = c.req.param();
     Object.assign(c.get('log'), { model, digest });
-    const registry = new Registry(new Storage(c.env.MODELS));
+    const registry = new Registry(c.env);
     const bytes = await exportNetwork(registry, { model, digest, network, file });
     const tag = `"${await sha256Hex(bytes)}"`;
     const headers = { ETag: tag, 'Cache-Control': cacheControl(hasPublicImages(c.env)) };

@@ -27,8 +27,7 @@ import { hasPublicImages, readImages } from '../middleware/read-images.ts';
 import { classIndexOfParameter } from '../models/class-index.ts';
 import { digestParameter, nameParameter } from '../models/model-reference.ts';
 import { Registry } from '../models/registry.ts';
-import { Storage } from '../models/storage.ts';
-import { type Machinery, useVersion } from '../models/use-version.ts';
+import { type Machinery, splitCallerOf, useVersion } from '../models/use-version.ts';
 import { signReceipt } from '../receipts/jws.ts';
 
 /** A name with a dot: others are no images, and nothing is there. */
@@ -81,8 +80,9 @@ export function imageFilesRoutes(machinery: Machinery): Hono<AppEnv> {
     const model = nameParameter('model', c.req.param('model'));
     const alias = nameParameter('alias', c.req.param('alias'));
     const address = parseAddress(c.req.param('file'), new URL(c.req.url).searchParams);
-    const registry = new Registry(new Storage(c.env.MODELS));
-    const { digest } = await registry.readAlias(model, alias);
+    const registry = new Registry(c.env);
+    const reference = { model, alias };
+    const { digest } = await registry.resolve(reference, splitCallerOf(c), { parameter: 'alias' });
     return c.body(null, 307, {
       Location: `/v1/models/${model}/versions/${digest}/${canonicalPath(address)}`,
       'Cache-Control': 'no-cache',

@@ -5,7 +5,7 @@
 
 import type { components } from '@comfy-edge/contract';
 import { countMultiplyAdds, type Digest, type Manifest, parseManifest } from '@comfy-edge/model';
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { etag } from 'hono/etag';
 import type { AppEnv } from '../env.ts';
 import { checkParameter, expecting } from '../http/check.ts';
@@ -13,7 +13,8 @@ import { limitParameter } from '../http/limit-parameter.ts';
 import { digestParameter, nameFromCursor, nameParameter } from '../models/model-reference.ts';
 import { blobsOf } from '../models/publisher.ts';
 import { modelNotFound, Registry } from '../models/registry.ts';
-import { Storage } from '../models/storage.ts';
+import { metricsOf, type VersionRow } from '../registry/version-store.ts';
+import { aliasBody } from './aliases.ts';
 
 type Schemas = components['schemas'];
 
@@ -25,34 +26,30 @@ export function modelsRoutes(): Hono<AppEnv> {
   app.get('/v1/models', async (c) => {
     const limit = limitParameter(c.req.query('limit'));
     const after = cursorParameter(c.req.query('cursor'));
-    const registry = registryOf(c);
-    const names = await registry.listModels(limit + 1, after);
-    const shown = names.slice(0, limit);
-    const models = await Promise.all(
-      shown.map(async (name) => {
-        const latest = await registry.findAlias(name, 'latest');
-        return latest === undefined ? { name } : { name, latest: latest.digest };
-      }),
-    );
-    const last = shown.at(-1);
+    const rows = await new Registry(c.env).versions.listModels(limit + 1, after);
+    const shown = rows.slice(0, limit);
+    const models = shown.map(({ name, latest }) => (latest === null ? { name } : { name, latest }));
+    const last = shown.at(-1)?.name;
     const page: Schemas['ModelPage'] =
-      names.length > limit && last !== undefined ? { models, nextCursor: btoa(last) } : { models };
+      rows.length > limit && last !== undefined ? { models, nextCursor: btoa(last) } : { models };
     return c.json(page, 200, { 'Cache-Control': 'no-store' });
   });
 
   app.get('/v1/models/:model', async (c) => {
     const name = nameParameter('model', c.req.param('model'));
-    const registry = registryOf(c);
-    const [aliases, versions] = await Promise.all([
-      registry.listAliases(name),
-      registry.listVersions(name),
+    const { aliases, versions } = new Registry(c.env);
+    const [named, newest, summary] = await Promise.all([
+      aliases.list(name),
+      versions.list(name, versionsShown),
+      versions.summary(name),
     ]);
-    if (versions.length === 0) throw modelNotFound(name, { parameter: 'model' });
+    if (newest.length === 0) throw modelNotFound(name, { parameter: 'model' });
     const model: Schemas['Model'] = {
       name,
-      aliases,
-      versions: versions.slice(0, versionsShown),
-      versionCount: versions.length,
+      aliases: named.map(aliasBody),
+      versions: newest.map(listedVersion),
+      versionCount: summary.versions,
+      counter: summary.counter,
     };
     return c.json(model, 200, { 'Cache-Control': 'no-store' });
   });
@@ -60,26 +57,37 @@ export function modelsRoutes(): Hono<AppEnv> {
   app.get('/v1/models/:model/versions/:digest', etag(), async (c) => {
     const model = nameParameter('model', c.req.param('model'));
     const digest = digestParameter('digest', c.req.param('digest'));
-    const bytes = await registryOf(c).readManifest(model, digest, { parameter: 'digest' });
+    const bytes = await new Registry(c.env).readManifest(model, digest, { parameter: 'digest' });
     // `etag` hashes the body: another deployment may tell more of the same manifest.
     return c.json(summarize(model, digest, parseManifest(bytes), bytes.length), 200, {
       'Cache-Control': 'public, max-age=31536000, immutable',
     });
   });
 
-  app.get('/v1/models/:model/aliases/:alias', etag(), async (c) => {
-    const model = nameParameter('model', c.req.param('model'));
-    const name = nameParameter('alias', c.req.param('alias'));
-    const stored = await registryOf(c).readAlias(model, name);
-    const body: Schemas['ModelAlias'] = { alias: stored.alias, digest: stored.digest };
-    return c.json(body, 200, { 'Cache-Control': 'no-cache', ETag: `"${stored.etag}"` });
-  });
-
   return app;
 }
 
-function registryOf(c: Context<AppEnv>): Registry {
-  return new Registry(new Storage(c.env.MODELS));
+/** Of a version, what stands in a list. */
+function listedVersion(row: VersionRow): Schemas['ListedVersion'] {
+  const { digest, published_at, title, preset, seed, steps, data_name, publisher, counter } = row;
+  const { data_sha256, parent_kind, parent_sha256, expires_at } = row;
+  return {
+    digest,
+    publishedAt: new Date(published_at).toISOString(),
+    title,
+    metrics: { ...metricsOf(row) },
+    lineage: {
+      run: { preset, seed, steps },
+      data: { name: data_name, ...(data_sha256 !== null && { sha256: data_sha256 }) },
+      ...(parent_kind !== null &&
+        parent_sha256 !== null && { parent: { kind: parent_kind, sha256: parent_sha256 } }),
+    },
+    ...(publisher !== null &&
+      counter !== null &&
+      expires_at !== null && {
+        publication: { publisher, counter, expiresAt: new Date(expires_at).toISOString() },
+      }),
+  };
 }
 
 function summarize(

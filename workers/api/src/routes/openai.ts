@@ -28,7 +28,6 @@ import { creates } from '../middleware/creates.ts';
 import { hasPublicImages } from '../middleware/read-images.ts';
 import { requireScope } from '../middleware/require-scope.ts';
 import { Registry } from '../models/registry.ts';
-import { Storage } from '../models/storage.ts';
 import { type Machinery, useVersion } from '../models/use-version.ts';
 import { formLimitBytes, readPictureForm } from '../openai/form.ts';
 import { classOfPrompt } from '../openai/match-prompt.ts';
@@ -57,15 +56,13 @@ export function openaiRoutes(machinery: Machinery): Hono<AppEnv> {
   app.onError(answerOpenAiProblem);
 
   app.get('/openai/v1/models', async (c) => {
-    const registry = new Registry(new Storage(c.env.MODELS));
-    const names = await registry.listModels(modelsShown, undefined);
-    const data = await Promise.all(
-      names.map(async (id) => {
-        const [newest] = await registry.listVersions(id);
-        const created = secondsOf(newest === undefined ? 0 : Date.parse(newest.publishedAt));
-        return { id, object: 'model' as const, created, owned_by: 'comfy-edge' };
-      }),
-    );
+    const models = await new Registry(c.env).versions.listModels(modelsShown);
+    const data = models.map(({ name, published_at }) => ({
+      id: name,
+      object: 'model' as const,
+      created: secondsOf(published_at),
+      owned_by: 'comfy-edge',
+    }));
     const body: components['schemas']['OpenAiModels'] = { object: 'list', data };
     return c.json(body, 200, { 'Cache-Control': 'no-store' });
   });

@@ -9,6 +9,7 @@ import { decode, encode } from 'fast-png';
 import OpenAI, { toFile } from 'openai';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalServer, startLocalServer } from '../../scripts/local-server.ts';
+import { sign } from '../support/publishers.ts';
 import { makeTinyModel, tinyEncoderGraph } from '../support/tiny-model.ts';
 
 let server: LocalServer;
@@ -45,7 +46,12 @@ async function publish(): Promise<void> {
   }
   const json = 'application/json';
   const manifest = new Uint8Array(model.manifestBytes);
-  await put(`/v1/models/tiny/versions/${model.digest}`, json, manifest);
+  const { digest } = model;
+  const key = await server.believePublisher();
+  const publication = await sign({ model: 'tiny', digest, key });
+  await put(`/v1/models/tiny/versions/${digest}`, json, manifest, {
+    'Comfy-Publication': publication,
+  });
   const target = JSON.stringify({ digest: model.digest });
   await put('/v1/models/tiny/aliases/latest', json, target, { 'If-None-Match': '*' });
 }

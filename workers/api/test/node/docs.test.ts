@@ -15,6 +15,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalServer, startLocalServer } from '../../scripts/local-server.ts';
 import { contract } from '../support/contract.ts';
+import { sign } from '../support/publishers.ts';
 
 const executable = await findChromium();
 
@@ -224,7 +225,10 @@ async function publishFashionMnist(): Promise<void> {
   }
   const manifest = await read('manifest.json');
   const digest = await sha256Hex(manifest);
-  await put(`/v1/models/fashion-mnist/versions/${digest}`, manifest);
+  const key = await server.believePublisher();
+  const publication = await sign({ model: 'fashion-mnist', digest, key });
+  const signed = { 'Comfy-Publication': publication };
+  await put(`/v1/models/fashion-mnist/versions/${digest}`, manifest, undefined, signed);
   const target = JSON.stringify({ digest });
   await put('/v1/models/fashion-mnist/aliases/latest', target, undefined, { 'If-None-Match': '*' });
 }

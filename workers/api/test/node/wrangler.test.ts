@@ -26,6 +26,7 @@ import {
 import { loadNodeCodecs, loadNodeWasm } from '@comfy-edge/runtime/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LocalServer, startLocalServer } from '../../scripts/local-server.ts';
+import { sign } from '../support/publishers.ts';
 import { makeTinyModel, type TinyModel, tinyEncoderGraph } from '../support/tiny-model.ts';
 
 let server: LocalServer;
@@ -91,7 +92,12 @@ test('publish over HTTP, generate, and get what Node generates', async () => {
     await put(`/v1/blobs/${sha256}`, 'application/octet-stream', new Uint8Array(bytes));
   }
   const manifest = new Uint8Array(model.manifestBytes);
-  await put(`/v1/models/tiny/versions/${model.digest}`, json, manifest);
+  const { digest } = model;
+  const key = await server.believePublisher();
+  const publication = await sign({ model: 'tiny', digest, key });
+  await put(`/v1/models/tiny/versions/${digest}`, json, manifest, {
+    'Comfy-Publication': publication,
+  });
   const target = JSON.stringify({ digest: model.digest });
   await put('/v1/models/tiny/aliases/latest', json, target, { 'If-None-Match': '*' });
 

@@ -9,6 +9,7 @@ import { bootEngine } from '../../src/boot-engine.ts';
 import type { Bindings } from '../../src/env.ts';
 import { imageCodecs } from '../../src/image-codecs.ts';
 import { contract } from './contract.ts';
+import { publicationOf } from './publishers.ts';
 import { imagesKey, modelsKey } from './test-keys.ts';
 import { makeTinyModel, type TinyModel, tinyEncoderGraph } from './tiny-model.ts';
 
@@ -72,8 +73,15 @@ export class Client {
     return this.put(`/v1/blobs/${sha256}`, bytes, { 'Content-Type': 'application/octet-stream' });
   }
 
-  putVersion(model: string, digest: string, bytes: Uint8Array | string): Promise<Answer> {
-    return this.put(`/v1/models/${model}/versions/${digest}`, bytes);
+  /** @param publication headers of its own; a statement of the publisher of tests, otherwise */
+  async putVersion(
+    model: string,
+    digest: string,
+    bytes: Uint8Array | string,
+    publication?: Record<string, string>,
+  ): Promise<Answer> {
+    const headers = publication ?? (await publicationOf(model, digest));
+    return this.put(`/v1/models/${model}/versions/${digest}`, bytes, headers);
   }
 
   putAlias(model: string, alias: string, digest: string, condition: HeadersInit): Promise<Answer> {

@@ -1,7 +1,7 @@
 /** Every outcome of images by address, with a call that reaches it. The model `tiny` is published. */
 
 import { env } from 'cloudflare:workers';
-import { type Answer, brokenBucket, Client, freshClient } from './client.ts';
+import { type Answer, brokenBucket, brokenDatabase, Client, freshClient } from './client.ts';
 import { makingOutcomes } from './creation-outcomes.ts';
 import { imagesKey, modelsKey } from './test-keys.ts';
 
@@ -65,5 +65,8 @@ export const imageFileOutcomes: Record<string, () => Promise<Answer>> = {
   'findImage 404 alias_not_found': () => alias('tiny/aliases/nope/images/1.png'),
   'findImage 500 internal_error': () => alias('tiny/aliases/latest/images/1.png', misconfigured()),
   'findImage 503 storage_unavailable': () =>
-    alias('tiny/aliases/latest/images/1.png', withoutStorage()),
+    alias(
+      'tiny/aliases/latest/images/1.png',
+      freshClient({ ...env, PUBLIC_IMAGES: 'true', DB: brokenDatabase() }),
+    ),
 };

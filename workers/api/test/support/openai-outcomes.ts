@@ -2,7 +2,7 @@
 
 import { env } from 'cloudflare:workers';
 import { encodePng } from '@comfy-edge/runtime';
-import { type Answer, brokenBucket, Client, freshClient } from './client.ts';
+import { type Answer, brokenBucket, brokenDatabase, Client, freshClient } from './client.ts';
 import { creationOutcomes } from './creation-outcomes.ts';
 import { postOutcomes } from './post-outcomes.ts';
 import { imagesKey, modelsKey } from './test-keys.ts';
@@ -58,7 +58,7 @@ export const openaiOutcomes: Record<string, () => Promise<Answer>> = {
   'listOpenAiModels 500 internal_error': () =>
     freshClient({ DB: env.DB }).send('/openai/v1/models'),
   'listOpenAiModels 503 storage_unavailable': () =>
-    freshClient({ ...env, MODELS: brokenBucket() }).send('/openai/v1/models'),
+    freshClient({ ...env, DB: brokenDatabase() }).send('/openai/v1/models'),
 
   'generateOpenAiImages 200 application/json': () => edge.post(route, body('tiny')),
   'generateOpenAiImages 422 unknown_class': () =>

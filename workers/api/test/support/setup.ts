@@ -1,4 +1,4 @@
-/** Before each file of tests: the database as its migrations make it, with the keys of tests. */
+/** Before each file of tests: the database as its migrations make it, with the keys and the publisher of tests. */
 
 import { applyD1Migrations } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
@@ -6,6 +6,8 @@ import { KeyStore } from '../../src/auth/key-store.ts';
 import { hashKeyText, parseKeyText } from '../../src/auth/key-text.ts';
 import type { Scope } from '../../src/auth/scopes.ts';
 import { Database } from '../../src/database.ts';
+import { PublisherStore } from '../../src/registry/publisher-store.ts';
+import { publisherKey } from './publishers.ts';
 import {
   adminKey,
   datasetsKey,
@@ -19,6 +21,10 @@ const createdAtMs = Date.UTC(2026, 0, 1);
 
 await applyD1Migrations(env.DB, env.MIGRATIONS);
 await storeKeys(new Database(env.DB));
+await new PublisherStore(new Database(env.DB)).add('of tests', publisherKey, {
+  actor: 'bootstrap',
+  requestId: 'setup',
+});
 
 async function storeKeys(database: Database): Promise<void> {
   const store = new KeyStore(database);

@@ -191,7 +191,7 @@ test.each([
 test.each([
   ['no digest', '{}', '/digest'],
   ['a digest that is none', '{"digest":"latest"}', '/digest'],
-  ['more than a digest', `{"digest":"${'0'.repeat(64)}","force":true}`, '/force'],
+  ['more than a digest', `{"digest":"${'0'.repeat(64)}","strength":true}`, '/strength'],
 ])('putModelAlias refuses %s', async (_, body, pointer) => {
   const path = '/v1/models/tiny/aliases/x';
   const problem = await problemOf(await edge.put(path, body, { 'If-None-Match': '*' }));

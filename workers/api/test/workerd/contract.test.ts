@@ -5,7 +5,13 @@ import { openapiDocument } from '@comfy-edge/contract/document';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { authOutcomes } from '../support/auth-outcomes.ts';
 import { closedShield } from '../support/broken-bindings.ts';
-import { type Answer, brokenBucket, Client, freshClient } from '../support/client.ts';
+import {
+  type Answer,
+  brokenBucket,
+  brokenDatabase,
+  Client,
+  freshClient,
+} from '../support/client.ts';
 import { contract } from '../support/contract.ts';
 import { creationOutcomes } from '../support/creation-outcomes.ts';
 import { exportOutcomes } from '../support/export-outcomes.ts';
@@ -13,7 +19,9 @@ import { imageFileOutcomes } from '../support/image-file-outcomes.ts';
 import { keyOutcomes } from '../support/key-outcomes.ts';
 import { latentOutcomes } from '../support/latent-outcomes.ts';
 import { openaiOutcomes } from '../support/openai-outcomes.ts';
+import { publicationOf } from '../support/publishers.ts';
 import { receiptOutcomes } from '../support/receipt-outcomes.ts';
+import { registryOutcomes } from '../support/registry-outcomes.ts';
 import { imagesKey, modelsKey } from '../support/test-keys.ts';
 import { makeTinyModel, type TinyModel } from '../support/tiny-model.ts';
 import { usageOutcomes } from '../support/usage-outcomes.ts';
@@ -21,6 +29,9 @@ import { usageOutcomes } from '../support/usage-outcomes.ts';
 const edge = new Client();
 const misconfigured = freshClient({ DB: env.DB });
 const withoutStorage = freshClient({ DB: env.DB, MODELS: brokenBucket() });
+const withDatabaseDown = freshClient({
+  ...{ MODELS: env.MODELS, DB: brokenDatabase(), ADMIN_KEY_HASH: env.ADMIN_KEY_HASH },
+});
 const nowhere = '0'.repeat(64);
 const json = { 'Content-Type': 'application/json' };
 const octets = { 'Content-Type': 'application/octet-stream' };
@@ -101,6 +112,7 @@ const cases: Record<string, () => Promise<Answer>> = {
   ...imageFileOutcomes,
   ...exportOutcomes,
   ...receiptOutcomes,
+  ...registryOutcomes,
   ...keyOutcomes,
   ...usageOutcomes,
   ...authOutcomes,
@@ -108,13 +120,13 @@ const cases: Record<string, () => Promise<Answer>> = {
   'listModels 200 application/json': () => edge.send('/v1/models'),
   'listModels 400 invalid_request': () => edge.send('/v1/models?limit=0'),
   'listModels 500 internal_error': () => misconfigured.send('/v1/models'),
-  'listModels 503 storage_unavailable': () => withoutStorage.send('/v1/models'),
+  'listModels 503 storage_unavailable': () => withDatabaseDown.send('/v1/models'),
 
   'getModel 200 application/json': () => edge.send('/v1/models/tiny'),
   'getModel 400 invalid_request': () => edge.send('/v1/models/Tiny'),
   'getModel 404 model_not_found': () => edge.send('/v1/models/nope'),
   'getModel 500 internal_error': () => misconfigured.send('/v1/models/tiny'),
-  'getModel 503 storage_unavailable': () => withoutStorage.send('/v1/models/tiny'),
+  'getModel 503 storage_unavailable': () => withDatabaseDown.send('/v1/models/tiny'),
 
   'getModelVersion 200 application/json': () =>
     edge.send(`/v1/models/tiny/versions/${model.digest}`),
@@ -124,8 +136,9 @@ const cases: Record<string, () => Promise<Answer>> = {
   'getModelVersion 500 internal_error': () =>
     misconfigured.send(`/v1/models/tiny/versions/${nowhere}`),
   'getModelVersion 503 model_unavailable': async () => {
-    await damage(`models/tiny/versions/${'1'.repeat(64)}.json`);
-    return edge.send(`/v1/models/tiny/versions/${'1'.repeat(64)}`);
+    const { digest } = await edge.publish('damaged-version', 5);
+    await damage(`models/damaged-version/versions/${digest}.json`);
+    return edge.send(`/v1/models/damaged-version/versions/${digest}`);
   },
   'getModelVersion 503 storage_unavailable': () =>
     withoutStorage.send(`/v1/models/tiny/versions/${nowhere}`),
@@ -145,8 +158,11 @@ const cases: Record<string, () => Promise<Answer>> = {
     edge.putVersion('tiny', other.digest, other.manifestBytes),
   'putModelVersion 413 payload_too_large': () =>
     edge.putVersion('tiny', nowhere, large(1024 * 1024 + 1)),
-  'putModelVersion 415 unsupported_media_type': () =>
-    edge.put(`/v1/models/tiny/versions/${nowhere}`, '{}', octets),
+  'putModelVersion 415 unsupported_media_type': async () =>
+    edge.putVersion('tiny', nowhere, '{}', {
+      ...octets,
+      ...(await publicationOf('tiny', nowhere)),
+    }),
   'putModelVersion 422 digest_mismatch': () => edge.putVersion('tiny', nowhere, '{}'),
   'putModelVersion 422 invalid_manifest': () =>
     // The digest of `{}`.
@@ -167,7 +183,7 @@ const cases: Record<string, () => Promise<Answer>> = {
   'getModelAlias 404 alias_not_found': () => edge.send('/v1/models/tiny/aliases/nope'),
   'getModelAlias 500 internal_error': () => misconfigured.send('/v1/models/tiny/aliases/latest'),
   'getModelAlias 503 storage_unavailable': () =>
-    withoutStorage.send('/v1/models/tiny/aliases/latest'),
+    withDatabaseDown.send('/v1/models/tiny/aliases/latest'),
 
   'putModelAlias 200 application/json': async () => {
     const { response } = await edge.send('/v1/models/tiny/aliases/latest');
@@ -193,7 +209,7 @@ const cases: Record<string, () => Promise<Answer>> = {
   'putModelAlias 500 internal_error': () =>
     misconfigured.putAlias('tiny', 'latest', model.digest, create),
   'putModelAlias 503 storage_unavailable': () =>
-    withoutStorage.putAlias('tiny', 'latest', model.digest, create),
+    withDatabaseDown.putAlias('tiny', 'latest', model.digest, create),
 
   'putBlob 200 application/json': async () => {
     const [[sha256, bytes] = ['', large(0)]] = model.blobs;
@@ -259,6 +275,14 @@ describe('whatever is asked', () => {
     '/v1/models/tiny',
     `/v1/models/tiny/versions/${nowhere}`,
     '/v1/models/tiny/aliases/latest',
+    '/v1/models/tiny/aliases/latest/policy',
+    '/v1/models/tiny/aliases/latest/canary',
+    '/v1/models/tiny/aliases/latest/history',
+    '/v1/models/tiny/aliases/latest/rollback',
+    '/v1/publishers',
+    `/v1/publishers/${'A'.repeat(43)}`,
+    '/v1/blobs/garbage-collections',
+    '/v1/audit',
     `/v1/models/tiny/versions/${nowhere}/images/1.png`,
     '/v1/models/tiny/aliases/latest/images/1.png',
     `/v1/models/tiny/versions/${nowhere}/exports/generator/model.json`,

@@ -14,6 +14,7 @@ import {
   missingExamples,
 } from '../support/examples.ts';
 import { readFashionMnist } from '../support/fashion-mnist.ts';
+import { publicationOf } from '../support/publishers.ts';
 import { bootstrapKey, imagesKey, modelsKey } from '../support/test-keys.ts';
 import { makeTinyModel } from '../support/tiny-model.ts';
 
@@ -47,6 +48,7 @@ let digest: string;
 beforeAll(async () => {
   ({ digest } = await edge.publishModel('fashion-mnist', readFashionMnist()));
   await edge.putAlias('fashion-mnist', 'candidate', digest, { 'If-None-Match': '*' });
+  await splitBeta();
   const { blobs } = await makeTinyModel(1, shownGraph);
   for (const [sha256, bytes] of blobs) await edge.putBlob(sha256, bytes);
   await new KeyStore(new Database(env.DB)).add({
@@ -63,6 +65,22 @@ beforeAll(async () => {
   });
 });
 
+/** An alias that has moved, and has a canary. */
+async function splitBeta(): Promise<void> {
+  const [first, second] = [await makeTinyModel(5), await makeTinyModel(6)];
+  for (const { digest: version, manifestBytes, blobs } of [first, second]) {
+    for (const [sha256, bytes] of blobs) await edge.putBlob(sha256, bytes);
+    await edge.putVersion('fashion-mnist', version, manifestBytes);
+  }
+  const path = '/v1/models/fashion-mnist/aliases/beta';
+  await edge.putAlias('fashion-mnist', 'beta', first.digest, { 'If-None-Match': '*' });
+  const etag = (await edge.send(path)).response.headers.get('etag') ?? '';
+  await edge.putAlias('fashion-mnist', 'beta', second.digest, { 'If-Match': etag });
+  const canary = { digest, percent: 5, force: true, reason: 'it is the older one' };
+  const { outcome } = await edge.put(`${path}/canary`, JSON.stringify(canary));
+  expect(outcome).toBe('putCanary 200 application/json');
+}
+
 test('nothing that is asked for lacks an example', () => {
   expect(missingExamples()).toEqual([]);
 });
@@ -76,7 +94,7 @@ test.each(exampleRequests().map((it) => [it.name, it] as const))('%s', async (_,
   const { operationId, method, scope, answer, body } = example;
   const key = scope && keys[scope];
   const { response, outcome } = await edge.send(example.path, {
-    ...{ method, redirect: 'manual', headers: headersOf(example) },
+    ...{ method, redirect: 'manual', headers: await headersOf(example) },
     ...(key && { key }),
     ...(body && { body: await contentOf(body) }),
   });
@@ -87,7 +105,11 @@ test.each(exampleRequests().map((it) => [it.name, it] as const))('%s', async (_,
 });
 
 /** A form names its boundary itself. */
-function headersOf({ headers, body }: ExampleRequest): Record<string, string> {
+async function headersOf({ operationId, path, headers, body }: ExampleRequest) {
+  if (operationId === 'putModelVersion') {
+    const [, model = '', version = ''] = /^\/v1\/models\/(.*)\/versions\/(.*)$/.exec(path) ?? [];
+    return { 'Content-Type': 'application/json', ...(await publicationOf(model, version)) };
+  }
   if (body === undefined || body.mediaType === 'multipart/form-data') return { ...headers };
   return { ...headers, 'Content-Type': body.mediaType };
 }

@@ -16,7 +16,12 @@ import { locate } from '../support/openapi.ts';
 import { adminKey, imagesKey, modelsKey } from '../support/test-keys.ts';
 
 const origin = 'http://edge.test';
-const bindings = { ...env, PAGE_ORIGINS: pageOrigin, DEFAULT_MODEL: 'tiny' };
+const bindings = {
+  ...env,
+  PAGE_ORIGINS: pageOrigin,
+  DEFAULT_MODEL: 'tiny',
+  UNSIGNED_MODELS: 'true',
+};
 const fetchEdge = freshWorker(bindings);
 const send: Send = async (request) => ({
   request: toRequest(origin, request),
@@ -29,7 +34,7 @@ let keys: FuzzKeys['keys'];
 beforeAll(async () => {
   // A line for each request.
   vi.spyOn(console, 'log').mockImplementation(() => {});
-  const publishing = await publishTiny(send, modelsKey);
+  const publishing = await publishTiny(send, { key: modelsKey, adminKey });
   const made = await makeFuzzKeys(send, adminKey);
   keys = made.keys;
   pool = [await askForPool(send, imagesKey), publishing, made.pool].reduce(mergePools);

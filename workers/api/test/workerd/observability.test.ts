@@ -2,7 +2,7 @@
 
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { brokenBucket, Client, freshClient } from '../support/client.ts';
+import { brokenDatabase, Client, freshClient } from '../support/client.ts';
 
 const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
 const traceparent = `00-${traceId}-00f067aa0ba902b7-00`;
@@ -34,7 +34,7 @@ describe('the line of a request', () => {
 
   test('is an error where the failure is ours, and says what it was', async () => {
     const errors = listen('error');
-    await freshClient({ ...env, MODELS: brokenBucket() }).send('/v1/models');
+    await freshClient({ ...env, DB: brokenDatabase() }).send('/v1/models');
     expect(errors()).toMatchObject([{ status: 503, error: expect.stringContaining('10001') }]);
   });
 

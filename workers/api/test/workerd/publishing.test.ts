@@ -123,14 +123,6 @@ test('of two publishers that create the same alias, one is told that it is there
   expect(answers.map(({ response }) => response.status).sort()).toEqual([201, 412]);
 });
 
-test('rolling back is moving the alias', async () => {
-  const first = await edge.publish('rolled', 50);
-  const second = await edge.publish('rolled', 51);
-  expect(await readerSees('rolled')).toBe(second.digest);
-  await edge.putAlias('rolled', 'latest', first.digest, { 'If-Match': await aliasTag('rolled') });
-  expect(await readerSees('rolled')).toBe(first.digest);
-});
-
 test('a manifest of another spelling is not canonical and is refused', async () => {
   const { manifestBytes } = await makeTinyModel(1);
   const spaced = new TextEncoder().encode(`${new TextDecoder().decode(manifestBytes)} `);
@@ -242,21 +234,6 @@ describe('damage in storage', () => {
     await env.MODELS.put(`blobs/${sha256}`, bytes.with(0, 255));
     const { outcome } = await edge.putVersion('late', model.digest, model.manifestBytes);
     expect(outcome).toBe('putModelVersion 409 blob_missing');
-  });
-
-  test.each([
-    'not JSON',
-    '{}',
-    '{"digest":"latest"}',
-  ])('an alias of %s is refused', async (content) => {
-    const model = await edge.publish('hurt-alias', 300);
-    await env.MODELS.put('models/hurt-alias/aliases/latest.json', content);
-    expect(await readerSees('hurt-alias')).toBe('generateImages 503 model_unavailable');
-    await env.MODELS.put(
-      'models/hurt-alias/aliases/latest.json',
-      JSON.stringify({ digest: model.digest }),
-    );
-    expect(await readerSees('hurt-alias')).toBe(model.digest);
   });
 
   test('an isolate that holds the model goes on', async () => {

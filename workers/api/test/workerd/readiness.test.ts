@@ -38,7 +38,12 @@ describe('not ready is a service', () => {
       ['object_storage', 'default_model'],
       'failed',
     ],
-    ['whose database does not answer', { DB: brokenDatabase() }, ['database'], 'failed'],
+    [
+      'whose database does not answer',
+      { DB: brokenDatabase() },
+      ['database', 'default_model'],
+      'failed',
+    ],
     ['without a default model', { DEFAULT_MODEL: '' }, ['default_model'], 'absent'],
     [
       'whose default model is not published',
