@@ -121,7 +121,7 @@ test.each([
       keys,
       origin,
       fetch: fetchEdge,
-      requests: 1000,
+      requests: 4000,
       seed: 1,
     },
   });
