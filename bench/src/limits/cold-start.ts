@@ -1,7 +1,8 @@
 /**
  * From a request to the last byte of its PNG where no isolate of the Worker is there: it is made, its
- * JavaScript and WebAssembly are compiled, the engine boots, the model is read from the local R2, verified
- * and packed. The process runs already, and has started another isolate before.
+ * JavaScript and WebAssembly are compiled, the engine boots, the local D1 is asked for the version, the model
+ * is read from the local R2, verified and packed. The process runs already, and has started another isolate
+ * before.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Edge, ImageRequests, publishMeasured } from '../../../scripts/edge/edge.ts';
@@ -18,7 +19,7 @@ const PAUSE_MS = 100;
 export async function measureColdStarts(edge: Edge, starts: number): Promise<number[]> {
   const workerd = await startWorkerd([edge.worker, await hostOf(edge)]);
   try {
-    // The fresh isolates have no database, and let the deployment's own key in without.
+    // Let in without the database, which says nothing but that there is such a version.
     const images = new ImageRequests(edge.adminKey, await publishMeasured(workerd, edge));
     const connection = new Connection(await workerd.url(HOST));
     try {
@@ -39,9 +40,15 @@ export async function measureColdStarts(edge: Edge, starts: number): Promise<num
   }
 }
 
-/** With the Worker's bucket, and its files as bindings. */
+/** With the Worker's bucket and database, and its files as bindings. */
 async function hostOf({ worker }: Edge): Promise<LocalWorker> {
-  const { compatibilityDate = '', compatibilityFlags = [], modules } = worker;
+  const {
+    compatibilityDate = '',
+    compatibilityFlags = [],
+    modules,
+    r2Buckets,
+    d1Databases,
+  } = worker;
   const bindingOf = (index: number) => `MODULE_${index}`;
   const guest: Guest = {
     compatibilityDate,
@@ -56,7 +63,8 @@ async function hostOf({ worker }: Edge): Promise<LocalWorker> {
   return {
     ...(await bundleWorker('cold-host.ts', HOST, [])),
     workerLoaders: { LOADER: {} },
-    ...(worker.r2Buckets && { r2Buckets: worker.r2Buckets }),
+    ...(r2Buckets && { r2Buckets }),
+    ...(d1Databases && { d1Databases }),
     bindings: { GUEST: JSON.stringify(guest) },
     dataBlobBindings: Object.fromEntries(
       modules.map(({ contents }, index) => [bindingOf(index), Buffer.from(contents)]),
