@@ -1,4 +1,4 @@
--- API keys (src/keys/key-store.ts). Of a key's text only the SHA-256 is kept; times are milliseconds since 1970.
+-- API keys (src/auth/key-store.ts). Of a key's text only the SHA-256 is kept; times are milliseconds since 1970.
 CREATE TABLE keys (
   id TEXT PRIMARY KEY,
   -- SHA-256 of the whole text, in lower-case hexadecimal.

@@ -7,6 +7,7 @@
  */
 
 import { ProblemError } from './http/problem-error.ts';
+import { within } from './within.ts';
 
 /** What a parameter of a statement may be. */
 export type SqlValue = string | number | null;
@@ -63,22 +64,14 @@ export class Database {
   }
 
   async #attempt<T>(action: () => Promise<T>): Promise<T> {
-    let timer: number | null = null;
-    const late = new Promise<never>((_, reject) => {
-      const failure = () =>
-        new Error(`expected D1 to answer in ${this.#timeoutMs} ms, got nothing`);
-      timer = setTimeout(() => reject(failure()), this.#timeoutMs);
-    });
     try {
-      return await Promise.race([action(), late]);
+      return await within(this.#timeoutMs, 'D1', action);
     } catch (cause) {
       throw new ProblemError(
         'storage_unavailable',
         'expected the database to answer, got a failure; try again',
         { cause },
       );
-    } finally {
-      clearTimeout(timer);
     }
   }
 }

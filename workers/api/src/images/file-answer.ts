@@ -2,12 +2,11 @@
 
 import type { Digest } from '@comfy-edge/model';
 import { engineId, type ReceiptedFile } from '@comfy-edge/runtime';
+import { lastingHeaders } from '../http/lasting-headers.ts';
 import { toToken } from '../receipts/jws.ts';
 import type { MadeImage } from './generate.ts';
 
 const forEver = 'max-age=31536000, immutable';
-/** What describes the image and therefore stays with it. */
-const keptHeaders = /^(comfy-.*|content-type|etag)$/;
 
 export interface ImageAnswer {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -56,8 +55,7 @@ export function foundAnswer(
   isPublic: boolean,
   headers: Readonly<Record<string, string>>,
 ): Response {
-  const sent = new Headers();
-  for (const [name, value] of kept.headers) if (keptHeaders.test(name)) sent.set(name, value);
+  const sent = new Headers(lastingHeaders(kept.headers));
   sent.set('Cache-Control', cacheControl(isPublic));
   for (const [name, value] of Object.entries(headers)) sent.set(name, value);
   return new Response(kept.body, { headers: sent });

@@ -11,6 +11,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { Database } from '../database.ts';
 import type { Bindings } from '../env.ts';
+import { Storage } from '../models/storage.ts';
 import { UsageStore } from '../usage/usage-store.ts';
 import { CountersRow } from './counters-row.ts';
 import { IdempotencyRecords } from './idempotency-records.ts';
@@ -185,7 +186,7 @@ export class KeyLedger extends DurableObject<Bindings> {
   async #forgetRecords(): Promise<void> {
     const nowMs = Date.now();
     const objects = this.#records.expiredObjects(nowMs, objectsPerDelete);
-    if (objects.length > 0) await this.env.MODELS?.delete(objects);
+    if (objects.length > 0) await new Storage(this.env.MODELS).delete(objects);
     this.#records.expire(nowMs, objects);
   }
 }

@@ -7,6 +7,7 @@
 
 import type { Bindings } from '../env.ts';
 import { ProblemError } from '../http/problem-error.ts';
+import { within } from '../within.ts';
 import type { LedgerCalls } from './key-account.ts';
 
 /** Of one call; a repetition may wait ten seconds for the first one's answer. */
@@ -20,7 +21,11 @@ export function ledgerOf({ KEY_LEDGER }: Bindings, keyId: string): LedgerCalls {
   }
   const call = <T>(timeoutMs: number, action: (ledger: LedgerCalls) => Promise<T>) =>
     // A stub that has failed once goes on failing.
-    reach(() => within(timeoutMs, action(KEY_LEDGER.getByName(keyId) as unknown as LedgerCalls)));
+    reach(() =>
+      within(timeoutMs, 'the ledger', () =>
+        action(KEY_LEDGER.getByName(keyId) as unknown as LedgerCalls),
+      ),
+    );
   return {
     admit: (request) =>
       call(request.attempt === undefined ? callTimeoutMs : waitingTimeoutMs, (it) =>
@@ -57,16 +62,4 @@ interface ObjectFailure {
   readonly retryable?: boolean;
   readonly durableObjectReset?: boolean;
   readonly overloaded?: boolean;
-}
-
-async function within<T>(timeoutMs: number, answer: Promise<T>): Promise<T> {
-  let timer: number | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer ?? null);
-  }
 }

@@ -6,11 +6,14 @@
  */
 
 import { sha256Hex } from '@comfy-edge/model';
-import { ProblemError } from '../http/problem-error.ts';
+import { lastingHeaders } from '../http/lasting-headers.ts';
+import { Storage } from '../models/storage.ts';
 import type { StoredAnswer } from './messages.ts';
 
-/** What describes the answer; the rest is of the request that it was sent to. */
-const keptHeaders = /^(comfy-.*|content-type|cache-control|etag|server-timing|location)$/;
+/** What a repetition is told besides what is in the answer. */
+const toldAgain = ['cache-control', 'location', 'server-timing', 'vary'];
+/** More than any answer has. */
+const objectLimitBytes = 64 * 1024 * 1024;
 
 export interface Keeping {
   readonly bucket: R2Bucket | undefined;
@@ -25,14 +28,12 @@ export async function keepAnswer(
   { bucket, keyId, idempotencyKey, inlineLimitBytes }: Keeping,
 ): Promise<StoredAnswer> {
   const bytes = new Uint8Array(await answer.arrayBuffer());
-  const described = [...answer.headers].filter(([name]) => keptHeaders.test(name));
-  const headers = Object.fromEntries(described);
+  const headers = Object.fromEntries(lastingHeaders(answer.headers, toldAgain));
   const { status } = answer;
   if (bytes.length <= inlineLimitBytes) return { status, headers, body: bytes };
-  if (bucket === undefined) throw new Error('expected the R2 binding MODELS, got none');
   const name = await sha256Hex(new TextEncoder().encode(idempotencyKey));
   const body = `idempotency/${keyId}/${name}`;
-  await bucket.put(body, bytes);
+  await new Storage(bucket).write(body, bytes);
   return { status, headers, body };
 }
 
@@ -46,23 +47,8 @@ export async function sentAgain(
   bucket: R2Bucket | undefined,
   { status, headers, body }: StoredAnswer,
 ): Promise<Response | undefined> {
-  const bytes = typeof body === 'string' ? await readObject(bucket, body) : body;
+  const bytes =
+    typeof body === 'string' ? await new Storage(bucket).read(body, objectLimitBytes) : body;
   if (bytes === undefined) return undefined;
-  const sent = new Headers(headers);
-  sent.set('Vary', 'Accept');
-  sent.set('Idempotent-Replayed', 'true');
-  return new Response(bytes, { status, headers: sent });
-}
-
-async function readObject(
-  bucket: R2Bucket | undefined,
-  key: string,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  try {
-    const object = await bucket?.get(key);
-    return object ? new Uint8Array(await object.arrayBuffer()) : undefined;
-  } catch (cause) {
-    const detail = 'expected the object storage to answer, got a failure; try again';
-    throw new ProblemError('storage_unavailable', detail, { cause });
-  }
+  return new Response(bytes, { status, headers: { ...headers, 'Idempotent-Replayed': 'true' } });
 }

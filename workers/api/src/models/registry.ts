@@ -85,11 +85,11 @@ export class Registry {
    * @throws ProblemError `version_not_found`, `model_unavailable`
    */
   async readManifest(model: string, digest: Digest, where: Place): Promise<Uint8Array> {
-    const [listed, object] = await Promise.all([
+    const [listed, bytes] = await Promise.all([
       this.versions.find(model, digest).catch(unlessUnavailable),
       this.storage.read(versionKey(model, digest), manifestLimits.bytes),
     ]);
-    if (listed instanceof ProblemError && object === undefined) throw listed;
+    if (listed instanceof ProblemError && bytes === undefined) throw listed;
     if (listed === undefined) {
       throw new ProblemError(
         'version_not_found',
@@ -97,18 +97,18 @@ export class Registry {
         where,
       );
     }
-    if (object === undefined) {
+    if (bytes === undefined) {
       throw modelUnavailable(model, digest, new Error('the manifest is not stored'));
     }
-    if (await isIntact(object.bytes, digest)) return object.bytes;
+    if (await isIntact(bytes, digest)) return bytes;
     throw modelUnavailable(model, digest, new Error('the manifest does not hash to its name'));
   }
 
   /** The bytes under a blob's name, whatever they hash to: `loadModel` checks them. */
   async readBlob(sha256: string): Promise<Uint8Array> {
-    const object = await this.storage.read(blobKey(sha256), manifestLimits.blobBytes);
-    if (object === undefined) throw new Error(`expected blob ${sha256}, got none`);
-    return object.bytes;
+    const bytes = await this.storage.read(blobKey(sha256), manifestLimits.blobBytes);
+    if (bytes === undefined) throw new Error(`expected blob ${sha256}, got none`);
+    return bytes;
   }
 }
 

@@ -1,16 +1,14 @@
 /**
- * Object storage as the registry needs it: whole objects, written once under
- * their digest. Every failure of R2 itself becomes `storage_unavailable`.
+ * Object storage as this service needs it: whole objects, most of them written once under their digest. Every
+ * failure of R2 itself, and an answer that does not come in time, becomes `storage_unavailable`.
  */
 
 import { type Digest, sha256Hex } from '@comfy-edge/model';
 import { ProblemError } from '../http/problem-error.ts';
+import { within } from '../within.ts';
 
-export interface StoredObject {
-  readonly bytes: Uint8Array;
-  /** R2's, unquoted. */
-  readonly etag: string;
-}
+/** R2 answers in some ten milliseconds; the largest objects take a second or two. */
+const patienceMs = 10_000;
 
 export class Storage {
   readonly #bucket: R2Bucket;
@@ -22,7 +20,7 @@ export class Storage {
   }
 
   /** @returns undefined where there is no such object, or it is larger than `limitBytes` */
-  read(key: string, limitBytes: number): Promise<StoredObject | undefined> {
+  read(key: string, limitBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
     return attempt(async () => {
       const object = await this.#bucket.get(key);
       if (object === null) return undefined;
@@ -30,7 +28,7 @@ export class Storage {
         await object.body.cancel();
         return undefined;
       }
-      return { bytes: new Uint8Array(await object.arrayBuffer()), etag: object.etag };
+      return new Uint8Array(await object.arrayBuffer());
     });
   }
 
@@ -45,6 +43,11 @@ export class Storage {
   /** As many as 1000; those that are not there are no failure. */
   delete(keys: readonly string[]): Promise<void> {
     return attempt(() => this.#bucket.delete([...keys]));
+  }
+
+  /** Replaces what is there. */
+  async write(key: string, bytes: Uint8Array): Promise<void> {
+    await attempt(() => this.#bucket.put(key, bytes));
   }
 
   /**
@@ -77,7 +80,7 @@ export async function isIntact(bytes: Uint8Array, sha256: Digest): Promise<boole
 
 async function attempt<T>(action: () => Promise<T>): Promise<T> {
   try {
-    return await action();
+    return await within(patienceMs, 'R2', action);
   } catch (cause) {
     throw new ProblemError(
       'storage_unavailable',

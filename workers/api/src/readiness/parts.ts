@@ -3,6 +3,8 @@
  * and none for longer than a few seconds: whoever asks for readiness wants an answer on a bad day, too.
  */
 
+import { within } from '../within.ts';
+
 /** Of a part: whether it is configured, and what fails where it is out of order. */
 export interface Part {
   readonly name: string;
@@ -33,18 +35,11 @@ export function askParts(parts: readonly Part[], timeoutMs = patienceMs): Promis
 
 async function askPart({ name, needed, present, ask }: Part, timeoutMs: number): Promise<Answer> {
   if (!present) return { name, needed, state: 'absent' };
-  let timer = 0;
-  const patience = new Promise<never>((_, reject) => {
-    const late = new Error(`expected ${name} to answer in ${timeoutMs} ms, got nothing`);
-    timer = Number(setTimeout(() => reject(late), timeoutMs));
-  });
   try {
-    await Promise.race([ask(), patience]);
+    await within(timeoutMs, name, ask);
     return { name, needed, state: 'ok' };
   } catch (cause) {
     return { name, needed, state: 'failed', cause };
-  } finally {
-    clearTimeout(timer);
   }
 }
 
