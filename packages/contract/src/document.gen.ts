@@ -6349,6 +6349,11 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             ]
           }
         ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Reason"
+          }
+        ],
         "responses": {
           "200": {
             "description": "The key is revoked.",

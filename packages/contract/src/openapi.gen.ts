@@ -6864,7 +6864,10 @@ export interface operations {
     };
     revokeKey: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit log. */
+                reason?: components["parameters"]["Reason"];
+            };
             header?: {
                 /**
                  * @description An id of your own for this request, 1 to 64 of `A-Z a-z 0-9 . _ -`; anything else is replaced by a

@@ -1,7 +1,8 @@
-/** API keys in D1: all that is known of a key but its text. */
+/** API keys in D1: all that is known of a key but its text. Each change is in the audit log. */
 
 import type { Database } from '../database.ts';
 import { parseQuotas, type Quotas } from '../ledger/quotas.ts';
+import { type Author, auditStatement } from '../registry/audit-log.ts';
 import { scopes as knownScopes, type Scope } from './scopes.ts';
 
 export interface StoredKey {
@@ -26,7 +27,7 @@ export interface HashedKey extends StoredKey {
   readonly hash: string;
 }
 
-type NewKey = Omit<HashedKey, 'revokedAtMs' | 'lastUsedAtMs'>;
+type NewKey = Omit<HashedKey, 'createdBy' | 'revokedAtMs' | 'lastUsedAtMs'>;
 
 /** The key that a page ends with. */
 export type KeyPlace = Pick<StoredKey, 'id' | 'createdAtMs'>;
@@ -59,13 +60,20 @@ export class KeyStore {
     return row && fromRow(row);
   }
 
-  async add(key: NewKey): Promise<void> {
-    await this.#database.run(
-      `INSERT INTO keys (id, hash, name, scopes, created_by, created_at, expires_at, quotas)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      ...[key.id, key.hash, key.name, key.scopes.join(' '), key.createdBy],
-      ...[key.createdAtMs, key.expiresAtMs, JSON.stringify(key.quotas)],
-    );
+  async add(key: NewKey, author: Author): Promise<void> {
+    const { id, name, createdAtMs: atMs, expiresAtMs } = key;
+    const scopes = key.scopes.join(' ');
+    const quotas = JSON.stringify(key.quotas);
+    const expiresAt = expiresAtMs === null ? null : new Date(expiresAtMs).toISOString();
+    const detail = { name, scopes, quotas, expiresAt };
+    await this.#database.batch([
+      auditStatement({ ...author, action: 'key.create', atMs, subject: id, detail }),
+      {
+        sql: `INSERT INTO keys (id, hash, name, scopes, created_by, created_at, expires_at, quotas)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        values: [id, key.hash, name, scopes, author.actor, atMs, expiresAtMs, quotas],
+      },
+    ]);
   }
 
   /** Newest first, behind `after`. */
@@ -79,11 +87,22 @@ export class KeyStore {
   }
 
   /** The first time counts. @returns the key, or undefined where there is none */
-  async revoke(id: string, nowMs: number): Promise<StoredKey | undefined> {
-    const row = await this.#database.first<KeyRow>(
-      'UPDATE keys SET revoked_at = coalesce(revoked_at, ?) WHERE id = ? RETURNING *',
-      ...[nowMs, id],
-    );
+  async revoke(
+    id: string,
+    { reason, atMs }: { readonly reason: string | undefined; readonly atMs: number },
+    author: Author,
+  ): Promise<StoredKey | undefined> {
+    const [, revoked = []] = await this.#database.batch([
+      auditStatement(
+        { ...author, action: 'key.revoke', atMs, subject: id, reason },
+        { sql: 'EXISTS (SELECT 1 FROM keys WHERE id = ? AND revoked_at IS NULL)', values: [id] },
+      ),
+      {
+        sql: 'UPDATE keys SET revoked_at = coalesce(revoked_at, ?) WHERE id = ? RETURNING *',
+        values: [atMs, id],
+      },
+    ]);
+    const [row] = revoked as KeyRow[];
     return row && fromRow(row);
   }
 

@@ -2,7 +2,6 @@
 
 import type { components } from '@comfy-edge/contract';
 import { type Context, Hono } from 'hono';
-import { callerOf } from '../auth/caller.ts';
 import { keyCursor, keyCursorParameter } from '../auth/key-cursor.ts';
 import { parseKeyRequest } from '../auth/key-request.ts';
 import { KeyStore, type StoredKey } from '../auth/key-store.ts';
@@ -14,6 +13,7 @@ import { checkParameter, expecting } from '../http/check.ts';
 import { limitParameter } from '../http/limit-parameter.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { requireScope } from '../middleware/require-scope.ts';
+import { authorOf, reasonParameter } from '../registry/author.ts';
 
 type Schemas = components['schemas'];
 
@@ -46,11 +46,11 @@ export function keysRoutes(): Hono<AppEnv> {
     const nowMs = Date.now();
     const request = parseKeyRequest(await readJson(c.req.raw, bodyLimitBytes), nowMs);
     const { id, text } = drawKeyText();
-    const createdBy = callerOf(c).keyId;
-    const key = { ...request, id, createdBy, createdAtMs: nowMs };
-    await storeOf(c).add({ ...key, hash: await hashKeyText({ id, text }) });
+    const author = authorOf(c);
+    const key = { ...request, id, createdAtMs: nowMs };
+    await storeOf(c).add({ ...key, hash: await hashKeyText({ id, text }) }, author);
     const body: Schemas['CreatedKey'] = {
-      ...describe({ ...key, revokedAtMs: null, lastUsedAtMs: null }),
+      ...describe({ ...key, createdBy: author.actor, revokedAtMs: null, lastUsedAtMs: null }),
       key: text,
     };
     return c.json(body, 201, { ...uncached, Location: `/v1/keys/${id}` });
@@ -63,7 +63,8 @@ export function keysRoutes(): Hono<AppEnv> {
 
   app.delete('/v1/keys/:id', requireAdmin, async (c) => {
     const id = idParameter(c);
-    const revoked = await storeOf(c).revoke(id, Date.now());
+    const why = { reason: reasonParameter(c.req.query('reason')), atMs: Date.now() };
+    const revoked = await storeOf(c).revoke(id, why, authorOf(c));
     return c.json(describe(found(revoked, id)), 200, uncached);
   });
 

@@ -6,6 +6,7 @@ import { KeyStore } from '../../src/auth/key-store.ts';
 import { hashKeyText, parseKeyText } from '../../src/auth/key-text.ts';
 import type { Scope } from '../../src/auth/scopes.ts';
 import { Database } from '../../src/database.ts';
+import type { Author } from '../../src/registry/audit-log.ts';
 import { PublisherStore } from '../../src/registry/publisher-store.ts';
 import { publisherKey } from './publishers.ts';
 import {
@@ -19,12 +20,11 @@ import {
 
 const createdAtMs = Date.UTC(2026, 0, 1);
 
+const author: Author = { actor: 'bootstrap', requestId: 'setup' };
+
 await applyD1Migrations(env.DB, env.MIGRATIONS);
 await storeKeys(new Database(env.DB));
-await new PublisherStore(new Database(env.DB)).add('of tests', publisherKey, {
-  actor: 'bootstrap',
-  requestId: 'setup',
-});
+await new PublisherStore(new Database(env.DB)).add('of tests', publisherKey, author);
 
 async function storeKeys(database: Database): Promise<void> {
   const store = new KeyStore(database);
@@ -32,8 +32,8 @@ async function storeKeys(database: Database): Promise<void> {
     const key = parseKeyText(text);
     if (typeof key === 'string') throw new Error(`expected a key, got one that is ${key}`);
     const name = `of tests: ${key.id}`;
-    const about = { id: key.id, name, scopes, createdBy: 'bootstrap', createdAtMs };
-    await store.add({ ...about, expiresAtMs, quotas: {}, hash: await hashKeyText(key) });
+    const about = { id: key.id, name, scopes, createdAtMs };
+    await store.add({ ...about, expiresAtMs, quotas: {}, hash: await hashKeyText(key) }, author);
     return key.id;
   };
   await add(imagesKey, ['images:write']);
@@ -41,5 +41,6 @@ async function storeKeys(database: Database): Promise<void> {
   await add(modelsKey, ['models:write']);
   await add(adminKey, ['admin']);
   await add(expiredKey, ['admin'], createdAtMs + 1);
-  await store.revoke(await add(revokedKey, ['admin']), createdAtMs + 1);
+  const revokedAt = { reason: 'of tests', atMs: createdAtMs + 1 };
+  await store.revoke(await add(revokedKey, ['admin']), revokedAt, author);
 }

@@ -51,18 +51,14 @@ beforeAll(async () => {
   await splitBeta();
   const { blobs } = await makeTinyModel(1, shownGraph);
   for (const [sha256, bytes] of blobs) await edge.putBlob(sha256, bytes);
-  await new KeyStore(new Database(env.DB)).add({
-    ...{
-      id: 'ExampleKey00',
-      name: 'web shop',
-      scopes: ['images:write'],
-      quotas: {},
-      createdBy: 'bootstrap',
-    },
+  const shownKey = {
+    ...{ id: 'ExampleKey00', name: 'web shop', scopes: ['images:write'] as const, quotas: {} },
     hash: '77392161beec2c144fcb467f392a198ba71c9c9d895895b67e14d99b553f5bef',
     createdAtMs: Date.parse('2026-11-25T12:00:00.000Z'),
     expiresAtMs: Date.parse('2099-12-31T00:00:00.000Z'),
-  });
+  };
+  const author = { actor: 'bootstrap', requestId: 'examples' };
+  await new KeyStore(new Database(env.DB)).add(shownKey, author);
 });
 
 /** An alias that has moved, and has a canary. */

@@ -63,9 +63,32 @@ describe('the life of a key', () => {
 
   test('the database has no text of any key', async () => {
     const { key, id } = await create();
-    const { results } = await env.DB.prepare('SELECT * FROM keys').all();
-    expect(JSON.stringify(results)).toContain(id);
-    expect(JSON.stringify(results)).not.toContain(key.slice('cek_123456789012_'.length));
+    for (const table of ['keys', 'audit']) {
+      const { results } = await env.DB.prepare(`SELECT * FROM ${table}`).all();
+      expect(JSON.stringify(results)).toContain(id);
+      expect(JSON.stringify(results)).not.toContain(key.slice('cek_123456789012_'.length));
+    }
+  });
+
+  test('the audit log tells who made it, who revoked it first, and why', async () => {
+    const expiresAt = '2099-12-31T00:00:00.000Z';
+    const quotas = { imagesPerDay: 5 };
+    const { id } = await create({ name: 'told of', expiresAt, quotas }, bootstrapKey);
+    for (const reason of ['it leaked', 'again']) {
+      await revoke(`${id}?${new URLSearchParams({ reason })}`);
+    }
+    const { response } = await edge.send('/v1/audit?limit=100', { key: adminKey });
+    const { entries } = await response.json<Schemas['AuditPage']>();
+    expect(entries.filter(({ subject }) => subject === id)).toMatchObject([
+      { actor: 'TestAdmin000', action: 'key.revoke', reason: 'it leaked', at: isTime },
+      {
+        ...{ actor: 'bootstrap', action: 'key.create', at: isTime, requestId: expect.any(String) },
+        detail: {
+          ...{ name: 'told of', scopes: 'images:write', expiresAt },
+          quotas: JSON.stringify(quotas),
+        },
+      },
+    ]);
   });
 
   test('it ends at the time it was made for', async () => {
