@@ -4460,7 +4460,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "publishing"
         ],
         "summary": "Go back to what an alias served before",
-        "description": "Ends the canary, where the alias has one. Otherwise points the alias at the version that it pointed at\nbefore the present one; done again, further back. Versions that were deleted, or whose publisher was\nrevoked, are passed over. Neither the quality gate nor an expiry stands in the way.\n",
+        "description": "Ends the canary, where the alias has one. Otherwise points the alias at the version that it pointed at\nbefore the present one; done again, further back. Versions that were deleted, or whose publisher was\nrevoked, are passed over. Neither the quality gate nor an expiry stands in the way.\n\nSend an `Idempotency-Key`, or `If-Match`, so that a request whose answer was lost can be sent again without\ngoing back twice; with the first, the answer is had again.\n",
         "security": [
           {
             "ApiKey": [
@@ -4471,6 +4471,12 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "parameters": [
           {
             "$ref": "#/components/parameters/IfMatchAlias"
+          },
+          {
+            "$ref": "#/components/parameters/IdempotencyKey"
+          },
+          {
+            "$ref": "#/components/parameters/Prefer"
           }
         ],
         "requestBody": {
@@ -4496,6 +4502,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               },
               "ETag": {
                 "$ref": "#/components/headers/ETag"
+              },
+              "Idempotent-Replayed": {
+                "$ref": "#/components/headers/Idempotent-Replayed"
               }
             },
             "content": {
@@ -4519,10 +4528,17 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "$ref": "#/components/responses/AliasNotFound"
           },
           "409": {
-            "description": "The alias served nothing before that may still be served.",
+            "description": "The alias served nothing before that may still be served; or the first request with this\n`Idempotency-Key` is still being answered.\n",
             "headers": {
               "X-Request-Id": {
                 "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Retry-After": {
+                "description": "Seconds to wait; only where the first request is still being answered.",
+                "schema": {
+                  "type": "string",
+                  "pattern": "^[0-9]+$"
+                }
               }
             },
             "content": {
@@ -4538,7 +4554,10 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                           "const": 409
                         },
                         "code": {
-                          "const": "rollback_impossible"
+                          "enum": [
+                            "rollback_impossible",
+                            "idempotency_in_progress"
+                          ]
                         }
                       }
                     }
@@ -4556,11 +4575,14 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "415": {
             "$ref": "#/components/responses/UnsupportedMediaType"
           },
+          "422": {
+            "$ref": "#/components/responses/IdempotencyMismatch"
+          },
           "500": {
             "$ref": "#/components/responses/InternalError"
           },
           "503": {
-            "$ref": "#/components/responses/StorageUnavailable"
+            "$ref": "#/components/responses/RecordUnavailable"
           }
         }
       }
@@ -5257,6 +5279,14 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             ]
           }
         ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/IdempotencyKey"
+          },
+          {
+            "$ref": "#/components/parameters/Prefer"
+          }
+        ],
         "requestBody": {
           "required": true,
           "description": "At most 4 KiB.",
@@ -5285,6 +5315,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               },
               "Cache-Control": {
                 "$ref": "#/components/headers/Cache-Control"
+              },
+              "Idempotent-Replayed": {
+                "$ref": "#/components/headers/Idempotent-Replayed"
               }
             },
             "content": {
@@ -5303,6 +5336,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               },
               "Cache-Control": {
                 "$ref": "#/components/headers/Cache-Control"
+              },
+              "Idempotent-Replayed": {
+                "$ref": "#/components/headers/Idempotent-Replayed"
               }
             },
             "content": {
@@ -5322,6 +5358,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "403": {
             "$ref": "#/components/responses/InsufficientScope"
           },
+          "409": {
+            "$ref": "#/components/responses/IdempotencyInProgress"
+          },
           "413": {
             "$ref": "#/components/responses/PayloadTooLarge"
           },
@@ -5329,7 +5368,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "$ref": "#/components/responses/UnsupportedMediaType"
           },
           "422": {
-            "description": "The key was revoked, and stays so.",
+            "description": "The key was revoked, and stays so; or the `Idempotency-Key` came with another request before.\n",
             "headers": {
               "X-Request-Id": {
                 "$ref": "#/components/headers/X-Request-Id"
@@ -5348,7 +5387,10 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                           "const": 422
                         },
                         "code": {
-                          "const": "publisher_untrusted"
+                          "enum": [
+                            "publisher_untrusted",
+                            "idempotency_mismatch"
+                          ]
                         }
                       }
                     }
@@ -5361,7 +5403,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             "$ref": "#/components/responses/InternalError"
           },
           "503": {
-            "$ref": "#/components/responses/StorageUnavailable"
+            "$ref": "#/components/responses/RecordUnavailable"
           }
         }
       }
@@ -5488,6 +5530,14 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
             ]
           }
         ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/IdempotencyKey"
+          },
+          {
+            "$ref": "#/components/parameters/Prefer"
+          }
+        ],
         "requestBody": {
           "required": true,
           "description": "At most 4 KiB.",
@@ -5511,6 +5561,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               },
               "Cache-Control": {
                 "$ref": "#/components/headers/Cache-Control"
+              },
+              "Idempotent-Replayed": {
+                "$ref": "#/components/headers/Idempotent-Replayed"
               }
             },
             "content": {
@@ -5530,17 +5583,23 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "403": {
             "$ref": "#/components/responses/InsufficientScope"
           },
+          "409": {
+            "$ref": "#/components/responses/IdempotencyInProgress"
+          },
           "413": {
             "$ref": "#/components/responses/PayloadTooLarge"
           },
           "415": {
             "$ref": "#/components/responses/UnsupportedMediaType"
           },
+          "422": {
+            "$ref": "#/components/responses/IdempotencyMismatch"
+          },
           "500": {
             "$ref": "#/components/responses/InternalError"
           },
           "503": {
-            "$ref": "#/components/responses/StorageUnavailable"
+            "$ref": "#/components/responses/RecordUnavailable"
           }
         }
       }
@@ -6164,7 +6223,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "keys"
         ],
         "summary": "Make a key",
-        "description": "Answers with the key's text, this once: only its SHA-256 is kept. A key whose answer was lost opens\nnothing for anybody; revoke it, and make another. Only keys with the scope `admin` may make keys, so\nnone can give what it lacks.\n",
+        "description": "Answers with the key's text, this once: only its SHA-256 is kept. Only keys with the scope `admin` may\nmake keys, so none can give what it lacks.\n\nWith an `Idempotency-Key`, whoever did not hear the answer repeats the request with the same API key, and\ngets the same key. Until then the text is kept for it, encrypted so that it opens with that API key's\ntext alone, which the service does not have either; after 24 hours it is gone. The answer is as the key\nwas made, also where it was revoked since. Without the header, a key whose answer was lost opens nothing\nfor anybody: revoke it, and make another.\n",
         "security": [
           {
             "ApiKey": [
@@ -6175,6 +6234,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "parameters": [
           {
             "$ref": "#/components/parameters/RequestId"
+          },
+          {
+            "$ref": "#/components/parameters/IdempotencyKey"
           }
         ],
         "requestBody": {
@@ -6212,6 +6274,9 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
                   "type": "string",
                   "pattern": "^/v1/keys/[0-9A-Za-z]{12}$"
                 }
+              },
+              "Idempotent-Replayed": {
+                "$ref": "#/components/headers/Idempotent-Replayed"
               }
             },
             "content": {
@@ -6248,11 +6313,14 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "415": {
             "$ref": "#/components/responses/UnsupportedMediaType"
           },
+          "422": {
+            "$ref": "#/components/responses/IdempotencyMismatch"
+          },
           "500": {
             "$ref": "#/components/responses/InternalError"
           },
           "503": {
-            "$ref": "#/components/responses/StorageUnavailable"
+            "$ref": "#/components/responses/RecordUnavailable"
           }
         }
       }
@@ -6662,7 +6730,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
       "IdempotencyKey": {
         "name": "Idempotency-Key",
         "in": "header",
-        "description": "A name of your own for what this request is to do, such as a UUID: 1 to 255 printable ASCII characters,\nwith or without quotes (draft-ietf-httpapi-idempotency-key-header). It belongs to the API key and is\nremembered for 24 hours. Whoever repeats the request with it gets the stored answer, with\n`Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is\nstill being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.\nAnother request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`\nincluded, must be the same, to the byte but for the boundaries of forms.\n\nAnswers of 400 and above are not stored: the name is free again. A seed that is left open follows from\nthe name, so that an execution which has to be repeated, after a crash, makes the same images. Streams\nare not stored either: each repetition makes, and costs, the same images again; pin the version by\ndigest where the alias may move.\n",
+        "description": "A name of your own for what this request is to do, such as a UUID: 1 to 255 printable ASCII characters,\nwith or without quotes (draft-ietf-httpapi-idempotency-key-header). It belongs to the API key and is\nremembered for 24 hours. Whoever repeats the request with it gets the stored answer, with\n`Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is\nstill being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.\nAnother request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`\nand `If-Match` included, must be the same, to the byte but for the boundaries of forms.\n\nAnswers of 400 and above are not stored: the name is free again. A seed that is left open follows from\nthe name, so that an execution which has to be repeated, after a crash, makes the same images. Streams\nare not stored either: each repetition makes, and costs, the same images again; pin the version by\ndigest where the alias may move.\n",
         "schema": {
           "type": "string",
           "pattern": "^(\"[!#-\\[\\]-~ ]{1,255}\"|[!#-\\[\\]-~]{1,255})$"
@@ -7733,6 +7801,87 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "status": 503,
               "detail": "expected version 9f6d31ba78b3bb5d285b57ec0687e57cbd34cb6f5f6c7b924ff33c33090f43c8 of model \"fashion-mnist\" to pass its integrity check, got a failure; try again",
               "code": "model_unavailable",
+              "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+            }
+          }
+        }
+      },
+      "IdempotencyMismatch": {
+        "description": "The `Idempotency-Key` came with another request before.",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 422
+                    },
+                    "code": {
+                      "const": "idempotency_mismatch"
+                    }
+                  }
+                }
+              ]
+            },
+            "example": {
+              "type": "urn:comfy-edge:problem:idempotency_mismatch",
+              "title": "The Idempotency-Key came with another request",
+              "status": 422,
+              "detail": "expected the request that this Idempotency-Key came with first, got another one",
+              "code": "idempotency_mismatch",
+              "parameter": "Idempotency-Key",
+              "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+            }
+          }
+        }
+      },
+      "RecordUnavailable": {
+        "description": "The object storage, the database, or the ledger with the key's `Idempotency-Key`s does not answer. Try\nagain.\n",
+        "headers": {
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          },
+          "Retry-After": {
+            "$ref": "#/components/headers/Retry-After"
+          }
+        },
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Problem"
+                },
+                {
+                  "properties": {
+                    "status": {
+                      "const": 503
+                    },
+                    "code": {
+                      "enum": [
+                        "storage_unavailable",
+                        "ledger_unavailable"
+                      ]
+                    }
+                  }
+                }
+              ]
+            },
+            "example": {
+              "type": "urn:comfy-edge:problem:ledger_unavailable",
+              "title": "The ledger of the API key does not answer",
+              "status": 503,
+              "detail": "expected the key's ledger to answer, got a failure; try again",
+              "code": "ledger_unavailable",
               "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
             }
           }

@@ -612,6 +612,9 @@ export interface paths {
          * @description Ends the canary, where the alias has one. Otherwise points the alias at the version that it pointed at
          *     before the present one; done again, further back. Versions that were deleted, or whose publisher was
          *     revoked, are passed over. Neither the quality gate nor an expiry stands in the way.
+         *
+         *     Send an `Idempotency-Key`, or `If-Match`, so that a request whose answer was lost can be sent again without
+         *     going back twice; with the first, the answer is had again.
          */
         post: operations["rollBackAlias"];
         delete?: never;
@@ -1088,9 +1091,14 @@ export interface paths {
         put?: never;
         /**
          * Make a key
-         * @description Answers with the key's text, this once: only its SHA-256 is kept. A key whose answer was lost opens
-         *     nothing for anybody; revoke it, and make another. Only keys with the scope `admin` may make keys, so
-         *     none can give what it lacks.
+         * @description Answers with the key's text, this once: only its SHA-256 is kept. Only keys with the scope `admin` may
+         *     make keys, so none can give what it lacks.
+         *
+         *     With an `Idempotency-Key`, whoever did not hear the answer repeats the request with the same API key, and
+         *     gets the same key. Until then the text is kept for it, encrypted so that it opens with that API key's
+         *     text alone, which the service does not have either; after 24 hours it is gone. The answer is as the key
+         *     was made, also where it was revoked since. Without the header, a key whose answer was lost opens nothing
+         *     for anybody: revoke it, and make another.
          */
         post: operations["createKey"];
         delete?: never;
@@ -2966,6 +2974,61 @@ export interface components {
                 };
             };
         };
+        /** @description The `Idempotency-Key` came with another request before. */
+        IdempotencyMismatch: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:comfy-edge:problem:idempotency_mismatch",
+                 *       "title": "The Idempotency-Key came with another request",
+                 *       "status": 422,
+                 *       "detail": "expected the request that this Idempotency-Key came with first, got another one",
+                 *       "code": "idempotency_mismatch",
+                 *       "parameter": "Idempotency-Key",
+                 *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 422;
+                    /** @constant */
+                    code?: "idempotency_mismatch";
+                };
+            };
+        };
+        /**
+         * @description The object storage, the database, or the ledger with the key's `Idempotency-Key`s does not answer. Try
+         *     again.
+         */
+        RecordUnavailable: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:comfy-edge:problem:ledger_unavailable",
+                 *       "title": "The ledger of the API key does not answer",
+                 *       "status": 503,
+                 *       "detail": "expected the key's ledger to answer, got a failure; try again",
+                 *       "code": "ledger_unavailable",
+                 *       "requestId": "5b6ce01c-0f4f-4a1a-9f0e-0b6d3c0a4a52"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 503;
+                    /** @enum {unknown} */
+                    code?: "storage_unavailable" | "ledger_unavailable";
+                };
+            };
+        };
         /** @description The first request with this `Idempotency-Key` is still being answered. Try again. */
         IdempotencyInProgress: {
             headers: {
@@ -3129,7 +3192,7 @@ export interface components {
          *     `Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is
          *     still being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.
          *     Another request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`
-         *     included, must be the same, to the byte but for the boundaries of forms.
+         *     and `If-Match` included, must be the same, to the byte but for the boundaries of forms.
          *
          *     Answers of 400 and above are not stored: the name is free again. A seed that is left open follows from
          *     the name, so that an execution which has to be repeated, after a crash, makes the same images. Streams
@@ -3299,7 +3362,7 @@ export interface operations {
                  *     `Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is
                  *     still being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.
                  *     Another request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`
-                 *     included, must be the same, to the byte but for the boundaries of forms.
+                 *     and `If-Match` included, must be the same, to the byte but for the boundaries of forms.
                  *
                  *     Answers of 400 and above are not stored: the name is free again. A seed that is left open follows from
                  *     the name, so that an execution which has to be repeated, after a crash, makes the same images. Streams
@@ -3489,7 +3552,7 @@ export interface operations {
                  *     `Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is
                  *     still being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.
                  *     Another request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`
-                 *     included, must be the same, to the byte but for the boundaries of forms.
+                 *     and `If-Match` included, must be the same, to the byte but for the boundaries of forms.
                  *
                  *     Answers of 400 and above are not stored: the name is free again. A seed that is left open follows from
                  *     the name, so that an execution which has to be repeated, after a crash, makes the same images. Streams
@@ -3580,7 +3643,7 @@ export interface operations {
                  *     `Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is
                  *     still being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.
                  *     Another request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`
-                 *     included, must be the same, to the byte but for the boundaries of forms.
+                 *     and `If-Match` included, must be the same, to the byte but for the boundaries of forms.
                  *
                  *     Answers of 400 and above are not stored: the name is free again. A seed that is left open follows from
                  *     the name, so that an execution which has to be repeated, after a crash, makes the same images. Streams
@@ -3685,7 +3748,7 @@ export interface operations {
                  *     `Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is
                  *     still being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.
                  *     Another request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`
-                 *     included, must be the same, to the byte but for the boundaries of forms.
+                 *     and `If-Match` included, must be the same, to the byte but for the boundaries of forms.
                  *
                  *     Answers of 400 and above are not stored: the name is free again. A seed that is left open follows from
                  *     the name, so that an execution which has to be repeated, after a crash, makes the same images. Streams
@@ -3808,7 +3871,7 @@ export interface operations {
                  *     `Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is
                  *     still being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.
                  *     Another request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`
-                 *     included, must be the same, to the byte but for the boundaries of forms.
+                 *     and `If-Match` included, must be the same, to the byte but for the boundaries of forms.
                  *
                  *     Answers of 400 and above are not stored: the name is free again. A seed that is left open follows from
                  *     the name, so that an execution which has to be repeated, after a crash, makes the same images. Streams
@@ -3910,7 +3973,7 @@ export interface operations {
                  *     `Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is
                  *     still being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.
                  *     Another request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`
-                 *     included, must be the same, to the byte but for the boundaries of forms.
+                 *     and `If-Match` included, must be the same, to the byte but for the boundaries of forms.
                  *
                  *     Answers of 400 and above are not stored: the name is free again. A seed that is left open follows from
                  *     the name, so that an execution which has to be repeated, after a crash, makes the same images. Streams
@@ -4081,7 +4144,7 @@ export interface operations {
                  *     `Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is
                  *     still being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.
                  *     Another request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`
-                 *     included, must be the same, to the byte but for the boundaries of forms.
+                 *     and `If-Match` included, must be the same, to the byte but for the boundaries of forms.
                  *
                  *     Answers of 400 and above are not stored: the name is free again. A seed that is left open follows from
                  *     the name, so that an execution which has to be repeated, after a crash, makes the same images. Streams
@@ -4341,7 +4404,7 @@ export interface operations {
                  *     `Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is
                  *     still being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.
                  *     Another request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`
-                 *     included, must be the same, to the byte but for the boundaries of forms.
+                 *     and `If-Match` included, must be the same, to the byte but for the boundaries of forms.
                  *
                  *     Answers of 400 and above are not stored: the name is free again. A seed that is left open follows from
                  *     the name, so that an execution which has to be repeated, after a crash, makes the same images. Streams
@@ -5734,6 +5797,27 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /** @description The `ETag` of the alias as it was read; without it, whatever it is now is changed. */
                 "If-Match"?: components["parameters"]["IfMatchAlias"];
+                /**
+                 * @description A name of your own for what this request is to do, such as a UUID: 1 to 255 printable ASCII characters,
+                 *     with or without quotes (draft-ietf-httpapi-idempotency-key-header). It belongs to the API key and is
+                 *     remembered for 24 hours. Whoever repeats the request with it gets the stored answer, with
+                 *     `Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is
+                 *     still being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.
+                 *     Another request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`
+                 *     and `If-Match` included, must be the same, to the byte but for the boundaries of forms.
+                 *
+                 *     Answers of 400 and above are not stored: the name is free again. A seed that is left open follows from
+                 *     the name, so that an execution which has to be repeated, after a crash, makes the same images. Streams
+                 *     are not stored either: each repetition makes, and costs, the same images again; pin the version by
+                 *     digest where the alias may move.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `wait=<seconds>` (RFC 7240), with an `Idempotency-Key`: how long to wait for the answer of an earlier
+                 *     request with it that is still under way; ten seconds at most, and by default.
+                 * @example wait=5
+                 */
+                Prefer?: components["parameters"]["Prefer"];
             };
             path: {
                 /**
@@ -5766,6 +5850,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5776,26 +5861,32 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["AliasNotFound"];
-            /** @description The alias served nothing before that may still be served. */
+            /**
+             * @description The alias served nothing before that may still be served; or the first request with this
+             *     `Idempotency-Key` is still being answered.
+             */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description Seconds to wait; only where the first request is still being answered. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @constant */
                         status?: 409;
-                        /** @constant */
-                        code?: "rollback_impossible";
+                        /** @enum {unknown} */
+                        code?: "rollback_impossible" | "idempotency_in_progress";
                     };
                 };
             };
             412: components["responses"]["AliasChanged"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyMismatch"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["StorageUnavailable"];
+            503: components["responses"]["RecordUnavailable"];
         };
     };
     listDirections: {
@@ -6287,6 +6378,27 @@ export interface operations {
                  *     fresh one. The answer repeats it.
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description A name of your own for what this request is to do, such as a UUID: 1 to 255 printable ASCII characters,
+                 *     with or without quotes (draft-ietf-httpapi-idempotency-key-header). It belongs to the API key and is
+                 *     remembered for 24 hours. Whoever repeats the request with it gets the stored answer, with
+                 *     `Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is
+                 *     still being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.
+                 *     Another request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`
+                 *     and `If-Match` included, must be the same, to the byte but for the boundaries of forms.
+                 *
+                 *     Answers of 400 and above are not stored: the name is free again. A seed that is left open follows from
+                 *     the name, so that an execution which has to be repeated, after a crash, makes the same images. Streams
+                 *     are not stored either: each repetition makes, and costs, the same images again; pin the version by
+                 *     digest where the alias may move.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `wait=<seconds>` (RFC 7240), with an `Idempotency-Key`: how long to wait for the answer of an earlier
+                 *     request with it that is still under way; ten seconds at most, and by default.
+                 * @example wait=5
+                 */
+                Prefer?: components["parameters"]["Prefer"];
             };
             path?: never;
             cookie?: never;
@@ -6313,6 +6425,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6324,6 +6437,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6333,9 +6447,10 @@ export interface operations {
             400: components["responses"]["InvalidBody"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
+            409: components["responses"]["IdempotencyInProgress"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description The key was revoked, and stays so. */
+            /** @description The key was revoked, and stays so; or the `Idempotency-Key` came with another request before. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6345,13 +6460,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @constant */
                         status?: 422;
-                        /** @constant */
-                        code?: "publisher_untrusted";
+                        /** @enum {unknown} */
+                        code?: "publisher_untrusted" | "idempotency_mismatch";
                     };
                 };
             };
             500: components["responses"]["InternalError"];
-            503: components["responses"]["StorageUnavailable"];
+            503: components["responses"]["RecordUnavailable"];
         };
     };
     revokePublisher: {
@@ -6420,6 +6535,27 @@ export interface operations {
                  *     fresh one. The answer repeats it.
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description A name of your own for what this request is to do, such as a UUID: 1 to 255 printable ASCII characters,
+                 *     with or without quotes (draft-ietf-httpapi-idempotency-key-header). It belongs to the API key and is
+                 *     remembered for 24 hours. Whoever repeats the request with it gets the stored answer, with
+                 *     `Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is
+                 *     still being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.
+                 *     Another request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`
+                 *     and `If-Match` included, must be the same, to the byte but for the boundaries of forms.
+                 *
+                 *     Answers of 400 and above are not stored: the name is free again. A seed that is left open follows from
+                 *     the name, so that an execution which has to be repeated, after a crash, makes the same images. Streams
+                 *     are not stored either: each repetition makes, and costs, the same images again; pin the version by
+                 *     digest where the alias may move.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `wait=<seconds>` (RFC 7240), with an `Idempotency-Key`: how long to wait for the answer of an earlier
+                 *     request with it that is still under way; ten seconds at most, and by default.
+                 * @example wait=5
+                 */
+                Prefer?: components["parameters"]["Prefer"];
             };
             path?: never;
             cookie?: never;
@@ -6441,6 +6577,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6450,10 +6587,12 @@ export interface operations {
             400: components["responses"]["InvalidBody"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
+            409: components["responses"]["IdempotencyInProgress"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyMismatch"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["StorageUnavailable"];
+            503: components["responses"]["RecordUnavailable"];
         };
     };
     listAudit: {
@@ -6755,6 +6894,21 @@ export interface operations {
                  *     fresh one. The answer repeats it.
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description A name of your own for what this request is to do, such as a UUID: 1 to 255 printable ASCII characters,
+                 *     with or without quotes (draft-ietf-httpapi-idempotency-key-header). It belongs to the API key and is
+                 *     remembered for 24 hours. Whoever repeats the request with it gets the stored answer, with
+                 *     `Idempotent-Replayed: true`, and nothing is made or counted again. Repetitions of a request that is
+                 *     still being answered wait for its answer (`Prefer`), then 409 `idempotency_in_progress` comes.
+                 *     Another request under the same name is refused with 422 `idempotency_mismatch`; what it asks, `Accept`
+                 *     and `If-Match` included, must be the same, to the byte but for the boundaries of forms.
+                 *
+                 *     Answers of 400 and above are not stored: the name is free again. A seed that is left open follows from
+                 *     the name, so that an execution which has to be repeated, after a crash, makes the same images. Streams
+                 *     are not stored either: each repetition makes, and costs, the same images again; pin the version by
+                 *     digest where the alias may move.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -6782,6 +6936,7 @@ export interface operations {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     /** @description Where the key is described from now on, without its text. */
                     Location: string;
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6806,8 +6961,9 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyMismatch"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["StorageUnavailable"];
+            503: components["responses"]["RecordUnavailable"];
         };
     };
     getKey: {

@@ -36,7 +36,12 @@ export async function authenticate(c: Context<AppEnv>): Promise<Caller> {
   return { keyId: stored.id, name: stored.name, scopes: stored.scopes, quotas: stored.quotas };
 }
 
-function presentedKey(header: string | undefined): KeyText {
+/**
+ * The key that a request comes with, known or not.
+ *
+ * @throws ProblemError `unauthenticated` for what is none
+ */
+export function presentedKey(header: string | undefined): KeyText {
   const [, presented] = /^Bearer +([^ ]+)$/i.exec(header ?? '') ?? [];
   if (presented === undefined) {
     const actual = header === undefined ? 'no Authorization header' : 'something else';

@@ -60,20 +60,33 @@ export class KeyStore {
     return row && fromRow(row);
   }
 
-  async add(key: NewKey, author: Author): Promise<void> {
+  /**
+   * One that is there already stays as it is.
+   *
+   * @returns the key, and whether it is new
+   * @throws Error where another one has its id
+   */
+  async add(key: NewKey, author: Author): Promise<{ stored: StoredKey; isNew: boolean }> {
     const { id, name, createdAtMs: atMs, expiresAtMs } = key;
     const scopes = key.scopes.join(' ');
     const quotas = JSON.stringify(key.quotas);
     const expiresAt = expiresAtMs === null ? null : new Date(expiresAtMs).toISOString();
     const detail = { name, scopes, quotas, expiresAt };
-    await this.#database.batch([
-      auditStatement({ ...author, action: 'key.create', atMs, subject: id, detail }),
+    const [, added = [], there = []] = await this.#database.batch([
+      auditStatement(
+        { ...author, action: 'key.create', atMs, subject: id, detail },
+        { sql: 'NOT EXISTS (SELECT 1 FROM keys WHERE id = ?)', values: [id] },
+      ),
       {
         sql: `INSERT INTO keys (id, hash, name, scopes, created_by, created_at, expires_at, quotas)
-              VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id`,
         values: [id, key.hash, name, scopes, author.actor, atMs, expiresAtMs, quotas],
       },
+      { sql: 'SELECT * FROM keys WHERE id = ?', values: [id] },
     ]);
+    const [row] = there as KeyRow[];
+    if (row?.hash !== key.hash) throw new Error(`expected key ${id} to be new, got another`);
+    return { stored: fromRow(row), isNew: added.length === 1 };
   }
 
   /** Newest first, behind `after`. */

@@ -31,7 +31,7 @@ export function preferredWaitMs(header = ''): number {
 }
 
 /** Headers that decide what the answer is. */
-const deciding = ['accept', 'last-event-id'];
+const deciding = ['accept', 'if-match', 'last-event-id'];
 
 /**
  * What a request asks for, as a SHA-256. A form means the same under every boundary, of which clients draw a

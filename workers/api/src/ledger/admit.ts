@@ -10,6 +10,7 @@ import { ProblemError } from '../http/problem-error.ts';
 import { rateLimitFields } from '../http/rate-limit-fields.ts';
 import type { Creation } from './creation.ts';
 import type { Admitted } from './key-account.ts';
+import type { Admission } from './messages.ts';
 import { policies } from './quotas.ts';
 import { sentAgain } from './stored-answer.ts';
 
@@ -38,25 +39,31 @@ export async function admit(c: Context<AppEnv>, cost: Cost): Promise<Response | 
     if (objectLost) throw new Error(`expected the stored answer's body, got none`);
     admission = await ask(creation, cost, { objectLost: true });
   }
+  if (admission.verdict !== 'execute') throw refusalOf(admission, cost);
+  const { grant, limits } = admission;
+  const inlineLimitBytes = 'inlineLimitBytes' in admission ? admission.inlineLimitBytes : 0;
+  creation.admitted = {
+    ...{ images: cost.images, isStream: cost.isStream ?? false },
+    ...{ grant, limits, inlineLimitBytes },
+  };
+  return undefined;
+}
+
+/** Why a request is not executed. */
+export function refusalOf(
+  admission: Exclude<Admission, { verdict: 'execute' }>,
+  { images }: Pick<Cost, 'images'> = { images: 0 },
+): ProblemError {
   const { limits } = admission;
   switch (admission.verdict) {
-    case 'execute': {
-      const { grant } = admission;
-      const inlineLimitBytes = 'inlineLimitBytes' in admission ? admission.inlineLimitBytes : 0;
-      creation.admitted = {
-        ...{ images: cost.images, isStream: cost.isStream ?? false },
-        ...{ grant, limits, inlineLimitBytes },
-      };
-      return undefined;
-    }
     case 'mismatch':
-      throw new ProblemError(
+      return new ProblemError(
         'idempotency_mismatch',
         'expected the request that this Idempotency-Key came with first, got another one',
         { parameter: 'Idempotency-Key' },
       );
     case 'busy':
-      throw new ProblemError(
+      return new ProblemError(
         'idempotency_in_progress',
         'expected the first request with this Idempotency-Key to be answered, got one under way; try again',
         { parameter: 'Idempotency-Key', headers: retryAfter(admission.retryAfterMs) },
@@ -64,13 +71,15 @@ export async function admit(c: Context<AppEnv>, cost: Cost): Promise<Response | 
     case 'exceeded': {
       const policy = policies.find((it) => it.name === admission.policy);
       const limit = limits.find((it) => it.policy === admission.policy);
-      const asked = `${cost.images} with ${limit?.remaining} left`;
-      throw new ProblemError(
+      const asked = `${images} with ${limit?.remaining} left`;
+      return new ProblemError(
         'quota_exceeded',
         `expected at most ${limit?.quota} ${policy?.unit}, got ${asked}`,
         { headers: { ...retryAfter(admission.retryAfterMs), ...rateLimitFields(limits) } },
       );
     }
+    case 'replay':
+      throw new Error('expected a request whose answer is made anew, got a stored one');
     default:
       return admission satisfies never;
   }

@@ -5,6 +5,14 @@ import type { KeyAccount, LedgerCalls } from './key-account.ts';
 import type { Quotas } from './quotas.ts';
 import type { Grant, LimitState } from './window-counters.ts';
 
+/** Before anything ran. */
+export const noWork: Work = {
+  imageMultiplyAdds: 0,
+  encoderMultiplyAdds: 0,
+  triedImages: 0,
+  triesClasses: false,
+};
+
 export interface Creation extends Work {
   readonly account: KeyAccount;
   readonly ledger: () => LedgerCalls;
@@ -26,6 +34,8 @@ export interface Creation extends Work {
 export interface OnRecord {
   readonly idempotencyKey: string;
   readonly fingerprint: string;
+  /** Names what is asked for, over all its executions. */
+  readonly change: string;
   /** Names this execution. */
   readonly token: string;
   /** For the answer of an earlier request. */

@@ -1,31 +1,33 @@
 /**
  * What a key's ledger knows of its idempotency keys (draft-ietf-httpapi-idempotency-key-header-07,
- * https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/): one row each, in one of four
+ * https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/): one row each, in one of five
  * states.
  *
  * - `running`: an isolate executes the request, until `until_ms` at most. It may die; whoever comes after
  *   that time executes anew, under a token of his own, and what the first one says later is not heard.
  * - `stored`: the answer is here, `spilled`: its body is in R2.
  * - `stream`: the answer is not kept; the request is executed each time, with the same seed.
+ * - `drawn`: nor is this one; the request is executed each time with what was drawn for the first, which is here.
  *
- * Failures are not kept: the row goes, and the key is free again.
+ * Failures are not kept: the row goes, and the key is free again. What is executed each time has no failures to
+ * be told of: its row stays.
  */
 
 import type { Attempt, Completion, StoredAnswer } from './messages.ts';
 
-const recordLifeMs = 24 * 60 * 60 * 1000;
+export const recordLifeMs = 24 * 60 * 60 * 1000;
 /** As long as Workers lets work go on after the client has gone. */
 const executionLeaseMs = 30_000;
 
 export type Begun =
-  | { readonly state: 'new' }
+  | { readonly state: 'new'; readonly drawn?: Uint8Array<ArrayBuffer> }
   | { readonly state: 'mismatch' }
   | { readonly state: 'running'; readonly untilMs: number }
   | { readonly state: 'stored'; readonly answer: StoredAnswer };
 
 type Row = {
   readonly fingerprint: string;
-  readonly state: 'running' | 'stored' | 'spilled' | 'stream';
+  readonly state: 'running' | 'stored' | 'spilled' | 'stream' | 'drawn';
   readonly token: string;
   readonly until_ms: number;
   readonly expires_ms: number;
@@ -64,6 +66,7 @@ export class IdempotencyRecords {
     if (row === undefined || row.expires_ms <= nowMs) return { state: 'new' };
     if (row.fingerprint !== fingerprint) return { state: 'mismatch' };
     if (row.state === 'stream') return { state: 'new' };
+    if (row.state === 'drawn') return { state: 'new', drawn: bytesOf(row) };
     if (row.state === 'running') {
       // The same execution asks again: its first question's answer was lost.
       const isOver = row.until_ms <= nowMs || row.token === token;
@@ -75,18 +78,19 @@ export class IdempotencyRecords {
       answer: {
         status: row.status,
         headers: JSON.parse(row.headers) as StoredAnswer['headers'],
-        body: row.object_key ?? new Uint8Array(row.body ?? new ArrayBuffer(0)),
+        body: row.object_key ?? bytesOf(row),
       },
     };
   }
 
-  begin({ idempotencyKey, fingerprint, token, isStream }: Attempt, nowMs: number): void {
+  begin({ idempotencyKey, fingerprint, token, isStream, drawn }: Attempt, nowMs: number): void {
+    const state = drawn ? 'drawn' : isStream ? 'stream' : 'running';
     this.#sql.exec(
       `INSERT OR REPLACE INTO idempotency_records
-         (idempotency_key, fingerprint, state, token, until_ms, expires_ms)
-       VALUES (?, ?, ?, ?, ?, ?)`,
-      ...[idempotencyKey, fingerprint, isStream ? 'stream' : 'running', token],
-      ...[nowMs + executionLeaseMs, nowMs + recordLifeMs],
+         (idempotency_key, fingerprint, state, token, until_ms, expires_ms, body)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      ...[idempotencyKey, fingerprint, state, token],
+      ...[nowMs + executionLeaseMs, nowMs + recordLifeMs, drawn ?? null],
     );
   }
 
@@ -146,4 +150,8 @@ export class IdempotencyRecords {
       .toArray();
     return row;
   }
+}
+
+function bytesOf({ body }: Row): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(body ?? new ArrayBuffer(0));
 }

@@ -69,9 +69,8 @@ export class KeyLedger extends DurableObject<Bindings> {
     for (;;) {
       const nowMs = Date.now();
       const begun = attempt && this.#records.find(attempt, nowMs);
-      if (attempt === undefined || begun === undefined || begun.state === 'new') {
-        return await this.#execute(request, nowMs);
-      }
+      if (attempt === undefined || begun === undefined) return await this.#execute(request, nowMs);
+      if (begun.state === 'new') return await this.#execute(request, nowMs, begun.drawn);
       const limits = limitStates(this.#rolled(nowMs), quotas, nowMs);
       if (begun.state === 'mismatch') return { verdict: 'mismatch', limits };
       if (begun.state === 'stored') return { verdict: 'replay', answer: begun.answer, limits };
@@ -123,7 +122,12 @@ export class KeyLedger extends DurableObject<Bindings> {
     else if (expiryMs !== undefined) await this.#alarmBy(Math.max(expiryMs, soonMs));
   }
 
-  async #execute({ attempt, ...request }: AdmitRequest, nowMs: number): Promise<Admission> {
+  /** @param drawn for an attempt before, which is on record already */
+  async #execute(
+    { attempt, ...request }: AdmitRequest,
+    nowMs: number,
+    drawn?: Uint8Array<ArrayBuffer>,
+  ): Promise<Admission> {
     const { quotas } = request;
     const counters = this.#rolled(nowMs);
     const charge = chargeImages(counters, request, nowMs);
@@ -133,7 +137,7 @@ export class KeyLedger extends DurableObject<Bindings> {
       return { verdict: 'exceeded', policy: refusedBy.name, retryAfterMs, limits };
     }
     this.#counters.write(charge.counters);
-    if (attempt !== undefined) {
+    if (attempt !== undefined && drawn === undefined) {
       this.#records.begin(attempt, nowMs);
       await this.#alarmBy(this.#records.nextExpiryMs() ?? nowMs);
     }
@@ -143,6 +147,7 @@ export class KeyLedger extends DurableObject<Bindings> {
       grant: charge.granted,
       leaseMs: leaseMsOf(charge.counters, quotas, nowMs),
       inlineLimitBytes: isFull ? 0 : inlineLimitBytes,
+      ...(drawn && { drawn }),
       limits: limitStates(charge.counters, quotas, nowMs),
     };
   }

@@ -35,6 +35,11 @@ export interface Attempt {
   readonly isStream: boolean;
   /** How long to wait for the answer of an earlier request. */
   readonly waitMs: number;
+  /**
+   * What was drawn for it, sealed: what came with the first attempt counts for all. The answer is not stored,
+   * but made again of it.
+   */
+  readonly drawn?: Uint8Array<ArrayBuffer>;
   /** The object that had the stored body is gone: executes anew. */
   readonly objectLost?: boolean;
 }
@@ -67,6 +72,8 @@ export type Admission = {
       readonly leaseMs: number;
       /** Bodies up to here are stored in the ledger, larger ones in R2. */
       readonly inlineLimitBytes: number;
+      /** Of the first attempt. */
+      readonly drawn?: Uint8Array<ArrayBuffer>;
     }
   | { readonly verdict: 'replay'; readonly answer: StoredAnswer }
   | { readonly verdict: 'mismatch' }

@@ -9,16 +9,15 @@
 
 import type { Context, MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../env.ts';
-import { readBytes } from '../http/body.ts';
-import { fingerprintOf, parseIdempotencyKey, preferredWaitMs } from '../http/idempotency-key.ts';
 import type { MemoryGate } from '../http/memory-gate.ts';
 import { rateLimitFields } from '../http/rate-limit-fields.ts';
-import type { Creation, OnRecord } from '../ledger/creation.ts';
+import { type Creation, noWork } from '../ledger/creation.ts';
 import { estimateCpuMs } from '../ledger/estimated-cpu.ts';
 import type { KeyAccounts } from '../ledger/key-accounts.ts';
 import { ledgerOf } from '../ledger/ledger-calls.ts';
 import { mergeQuotas, parseQuotas } from '../ledger/quotas.ts';
-import { keepAnswer } from '../ledger/stored-answer.ts';
+import { readRecord } from '../ledger/read-record.ts';
+import { logged, settleRecord } from '../ledger/settle-record.ts';
 
 /** What an isolate has of both, once. */
 export interface Admittance {
@@ -61,37 +60,19 @@ async function begin(
   const caller = c.get('caller');
   if (caller === undefined) return undefined;
   const { keyId } = caller;
-  const header = c.req.method === 'POST' ? c.req.header('Idempotency-Key') : undefined;
-  const record = header === undefined ? undefined : await onRecord(c, header, bodyLimitBytes);
+  const record = await readRecord(c, bodyLimitBytes);
   return {
     account: accounts.of(keyId),
     ledger: () => ledgerOf(c.env, keyId),
     quotas: mergeQuotas(parseQuotas('QUOTAS', c.env.QUOTAS ?? '{}'), caller.quotas),
     ...(record && { record }),
     isUnsure: false,
-    ...{ imageMultiplyAdds: 0, encoderMultiplyAdds: 0, triedImages: 0, triesClasses: false },
+    ...noWork,
   };
 }
 
-/** The body is read here, for its fingerprint, and handed on. */
-async function onRecord(
-  c: Context<AppEnv>,
-  header: string,
-  bodyLimitBytes: number,
-): Promise<OnRecord> {
-  const idempotencyKey = parseIdempotencyKey(header);
-  const bytes = await readBytes(c.req.raw, bodyLimitBytes);
-  c.req.raw = new Request(c.req.raw, { body: bytes });
-  const fingerprint = await fingerprintOf(c.req.raw, bytes);
-  const drawn = new TextEncoder().encode(`${fingerprint} ${idempotencyKey}`);
-  const digest = await crypto.subtle.digest('SHA-256', drawn);
-  const seedU32 = new DataView(digest).getUint32(0);
-  const waitMs = preferredWaitMs(c.req.header('Prefer'));
-  return { idempotencyKey, fingerprint, seedU32, waitMs, token: crypto.randomUUID() };
-}
-
 function conclude(c: Context<AppEnv>, creation: Creation): void {
-  const { account, admitted, record, ledger } = creation;
+  const { account, admitted } = creation;
   const isMade = c.res.ok && admitted !== undefined;
   count(c, creation, isMade);
   if (admitted?.grant !== undefined && !isMade) account.giveBack(admitted.grant);
@@ -100,20 +81,7 @@ function conclude(c: Context<AppEnv>, creation: Creation): void {
       c.res.headers.set(name, value);
     }
   }
-  const isExecuted = admitted !== undefined && !admitted.isStream;
-  if (record !== undefined && (isExecuted || creation.isUnsure)) {
-    const { idempotencyKey, token } = record;
-    const { keyId } = account;
-    const { inlineLimitBytes = 0 } = admitted ?? {};
-    const keeping = { bucket: c.env.MODELS, keyId, idempotencyKey, inlineLimitBytes };
-    const answer = isMade ? c.res.clone() : undefined;
-    const finish = async () => {
-      // An answer that cannot be kept frees the key: who comes again has the same made again.
-      const kept = answer && (await keepAnswer(answer, keeping).catch(logged(c)));
-      await account.complete(ledger(), { idempotencyKey, token, ...(kept && { answer: kept }) });
-    };
-    c.executionCtx.waitUntil(finish().catch(logged(c)));
-  }
+  settleRecord(c, creation);
   // What was answered without the ledger is no reason to ask it: it goes with the next report.
   if (admitted !== undefined || c.res.status >= 400) reportSoon(c, creation);
 }
@@ -138,11 +106,4 @@ function reportSoon(c: Context<AppEnv>, { account, ledger }: Creation): void {
     await account.report(ledger);
   };
   c.executionCtx.waitUntil(report().catch(logged(c)));
-}
-
-function logged(c: Context<AppEnv>): (error: unknown) => undefined {
-  const requestId = c.get('requestId');
-  return (error) => {
-    console.error(JSON.stringify({ requestId, error: `after the answer: ${error}` }));
-  };
 }

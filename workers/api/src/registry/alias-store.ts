@@ -5,6 +5,7 @@
  */
 
 import type { Database, SqlValue, Statement } from '../database.ts';
+import { recordLifeMs } from '../ledger/idempotency-records.ts';
 import { type AuditAction, type Author, auditStatement, type Condition } from './audit-log.ts';
 import type { Split } from './canary-split.ts';
 import type { QualityPolicy } from './quality-gate.ts';
@@ -49,6 +50,8 @@ export interface AliasChange {
   /** The revision that a rollback from here leads to. */
   readonly rollbackTo: number | null;
   readonly reason: string | undefined;
+  /** Names the request, where it may be executed again. */
+  readonly change?: string | undefined;
   /** What else the audit log is told. */
   readonly detail?: Readonly<Record<string, string | number | boolean | null>>;
 }
@@ -98,6 +101,19 @@ export class AliasStore {
       `SELECT revision, digest, canary_digest, canary_percent, action, at FROM alias_history
        WHERE model = ? AND alias = ? AND revision < ? ORDER BY revision DESC LIMIT ?`,
       ...[model, alias, before, limit],
+    );
+  }
+
+  /** What a request has changed already, no longer ago than repetitions of it are known. */
+  findChange(
+    model: string,
+    alias: string,
+    change: string,
+  ): Promise<{ readonly digest: string; readonly revision: number } | undefined> {
+    return this.#database.first(
+      `SELECT digest, revision FROM alias_history
+       WHERE model = ? AND alias = ? AND change = ? AND at > ?`,
+      ...[model, alias, change, Date.now() - recordLifeMs],
     );
   }
 
@@ -217,12 +233,12 @@ function historyStatement(change: AliasChange, atMs: number, when: Condition): S
   const { model, alias, digest, canary, action, rollbackTo } = change;
   const values: SqlValue[] = [
     ...[model, alias, model, alias, digest, canary?.digest ?? null, canary?.percent ?? null],
-    ...[action, atMs, rollbackTo],
+    ...[action, atMs, rollbackTo, change.change ?? null],
   ];
   return {
     sql: `INSERT INTO alias_history (model, alias, revision, digest, canary_digest, canary_percent,
-            action, at, rollback_to)
-          SELECT ?, ?, ${nextRevision}, ?, ?, ?, ?, ?, ? WHERE ${when.sql}`,
+            action, at, rollback_to, change)
+          SELECT ?, ?, ${nextRevision}, ?, ?, ?, ?, ?, ?, ? WHERE ${when.sql}`,
     values: [...values, ...when.values],
   };
 }

@@ -8,7 +8,7 @@
  */
 
 import { ProblemError } from '../http/problem-error.ts';
-import type { AliasState, AliasStore, CanaryCount } from './alias-store.ts';
+import type { AliasChange, AliasState, AliasStore, CanaryCount } from './alias-store.ts';
 import type { Author } from './audit-log.ts';
 import { statementMissing } from './believe-statement.ts';
 import type { Split } from './canary-split.ts';
@@ -85,10 +85,11 @@ export class Promotion {
   async rollBack(
     place: Place,
     before: AliasState,
-    reason: string | undefined,
+    { reason, change }: Why & Pick<AliasChange, 'change'>,
   ): Promise<{ digest: string; revision: number }> {
     const { model, alias } = place;
-    const common = { ...place, before, reason, canary: undefined, policy: before.policy };
+    const { policy } = before;
+    const common = { ...place, before, reason, change, canary: undefined, policy };
     const action = 'alias.rollback' as const;
     // A canary is the last thing that was begun, so it is what is taken back.
     if (before.canary !== undefined) {

@@ -13,6 +13,7 @@ import { checkBody, expecting, integerBetween, isTextBetween } from '../http/che
 import { limitParameter } from '../http/limit-parameter.ts';
 import { cursorParameter, nextCursorOf } from '../http/page.ts';
 import { ProblemError } from '../http/problem-error.ts';
+import { repeats } from '../middleware/repeats.ts';
 import { requireScope } from '../middleware/require-scope.ts';
 import { digestSchema, nameParameter } from '../models/model-reference.ts';
 import { Registry } from '../models/registry.ts';
@@ -93,12 +94,13 @@ export function aliasesRoutes(): Hono<AppEnv> {
     return c.json(moved, 'absent' in condition ? 201 : 200, tagOf({ revision }));
   });
 
-  app.post(`${path}/rollback`, publishers, async (c) => {
-    const { place, before } = await found(c);
+  app.post(`${path}/rollback`, publishers, repeats(aliasBodyLimitBytes), async (c) => {
     const { reason } = checkBody(rollbackSchema, await readJson(c.req.raw, aliasBodyLimitBytes));
-    const { digest, revision } = await promotionOf(c).rollBack(place, before, reason);
+    const change = c.get('creation')?.record?.change;
+    const { digest, revision } =
+      (await doneBefore(c, change)) ?? (await rollBack(c, reason, change));
     Object.assign(c.get('log'), { digest });
-    const moved: Schemas['ModelAlias'] = { alias: place.alias, digest };
+    const moved: Schemas['ModelAlias'] = { alias: placeOf(c).alias, digest };
     return c.json(moved, 200, tagOf({ revision }));
   });
 
@@ -191,6 +193,25 @@ async function found(c: Context<AppEnv>) {
   const before = await new Registry(c.env).readAlias(place.model, place.alias);
   checkCondition(place.alias, before, condition);
   return { place, before };
+}
+
+async function rollBack(
+  c: Context<AppEnv>,
+  reason: string | undefined,
+  change: string | undefined,
+): Promise<{ digest: string; revision: number }> {
+  const { place, before } = await found(c);
+  return promotionOf(c).rollBack(place, before, { reason, change });
+}
+
+/** What an earlier execution of the same request has done, of which the ledger was not told in time. */
+async function doneBefore(
+  c: Context<AppEnv>,
+  change: string | undefined,
+): Promise<{ digest: string; revision: number } | undefined> {
+  if (change === undefined) return undefined;
+  const { model, alias } = placeOf(c);
+  return new Registry(c.env).aliases.findChange(model, alias, change);
 }
 
 function promotionOf(c: Context<AppEnv>): Promotion {

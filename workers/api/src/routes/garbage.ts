@@ -7,6 +7,7 @@ import { Database } from '../database.ts';
 import type { AppEnv } from '../env.ts';
 import { readJson } from '../http/body.ts';
 import { checkBody, expecting, integerBetween, isTextBetween } from '../http/check.ts';
+import { repeats } from '../middleware/repeats.ts';
 import { requireScope } from '../middleware/require-scope.ts';
 import { Storage } from '../models/storage.ts';
 import { authorOf } from '../registry/author.ts';
@@ -29,7 +30,9 @@ const collectionSchema = v.strictObject({
 export function garbageRoutes(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
 
-  app.post('/v1/blobs/garbage-collections', requireScope('admin'), async (c) => {
+  const path = '/v1/blobs/garbage-collections';
+
+  app.post(path, requireScope('admin'), repeats(bodyLimitBytes), async (c) => {
     const body = checkBody(collectionSchema, await readJson(c.req.raw, bodyLimitBytes));
     const { dryRun, graceSeconds = daySeconds, limit = pageLimit, cursor } = body;
     const { examined, garbage, next } = await collectGarbage({

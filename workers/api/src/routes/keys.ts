@@ -2,16 +2,18 @@
 
 import type { components } from '@comfy-edge/contract';
 import { type Context, Hono } from 'hono';
+import { drawKeyTextOnce } from '../auth/draw-once.ts';
 import { keyCursor, keyCursorParameter } from '../auth/key-cursor.ts';
 import { parseKeyRequest } from '../auth/key-request.ts';
 import { KeyStore, type StoredKey } from '../auth/key-store.ts';
-import { drawKeyText, hashKeyText, isKeyId } from '../auth/key-text.ts';
+import { hashKeyText, isKeyId } from '../auth/key-text.ts';
 import { Database } from '../database.ts';
 import type { AppEnv } from '../env.ts';
 import { readJson } from '../http/body.ts';
 import { checkParameter, expecting } from '../http/check.ts';
 import { limitParameter } from '../http/limit-parameter.ts';
 import { ProblemError } from '../http/problem-error.ts';
+import { readRecord } from '../ledger/read-record.ts';
 import { requireScope } from '../middleware/require-scope.ts';
 import { authorOf, reasonParameter } from '../registry/author.ts';
 
@@ -44,16 +46,18 @@ export function keysRoutes(): Hono<AppEnv> {
 
   app.post('/v1/keys', requireAdmin, async (c) => {
     const nowMs = Date.now();
+    const record = await readRecord(c, bodyLimitBytes);
     const request = parseKeyRequest(await readJson(c.req.raw, bodyLimitBytes), nowMs);
-    const { id, text } = drawKeyText();
-    const author = authorOf(c);
-    const key = { ...request, id, createdAtMs: nowMs };
-    await storeOf(c).add({ ...key, hash: await hashKeyText({ id, text }) }, author);
+    const { id, text } = await drawKeyTextOnce(c, record);
+    const key = { ...request, id, createdAtMs: nowMs, hash: await hashKeyText({ id, text }) };
+    const { stored, isNew } = await storeOf(c).add(key, authorOf(c));
     const body: Schemas['CreatedKey'] = {
-      ...describe({ ...key, createdBy: author.actor, revokedAtMs: null, lastUsedAtMs: null }),
+      // As it was made, whatever has become of it.
+      ...describe({ ...stored, revokedAtMs: null, lastUsedAtMs: null }),
       key: text,
     };
-    return c.json(body, 201, { ...uncached, Location: `/v1/keys/${id}` });
+    const headers = { ...uncached, Location: `/v1/keys/${id}` };
+    return c.json(body, 201, { ...headers, ...(!isNew && { 'Idempotent-Replayed': 'true' }) });
   });
 
   app.get('/v1/keys/:id', requireAdmin, async (c) => {

@@ -7,6 +7,7 @@ import { Database } from '../database.ts';
 import type { AppEnv } from '../env.ts';
 import { readJson } from '../http/body.ts';
 import { checkBody, checkParameter, expecting, isTextBetween } from '../http/check.ts';
+import { repeats } from '../middleware/repeats.ts';
 import { requireScope } from '../middleware/require-scope.ts';
 import { authorOf, reasonParameter } from '../registry/author.ts';
 import { type Publisher, PublisherStore } from '../registry/publisher-store.ts';
@@ -43,7 +44,7 @@ export function publishersRoutes(): Hono<AppEnv> {
     return c.json(body, 200, noStore);
   });
 
-  app.post('/v1/publishers', admins, async (c) => {
+  app.post('/v1/publishers', admins, repeats(bodyLimitBytes), async (c) => {
     const { name, key } = checkBody(publisherSchema, await readJson(c.req.raw, bodyLimitBytes));
     const { publisher, isNew } = await storeOf(c).add(name, key, authorOf(c));
     return c.json(publisherBody(publisher), isNew ? 201 : 200, noStore);

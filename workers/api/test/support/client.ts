@@ -145,7 +145,7 @@ export function freshWorker(
   const app = createApp({ bootEngine, codecs: imageCodecs(), ...options });
   return async (request) => {
     const context = createExecutionContext();
-    const response = await app.fetch(request, bindings, context);
+    const response = await app.fetch(request, { REPORT_MS: '0', ...bindings }, context);
     await waitOnExecutionContext(context);
     return response;
   };

@@ -18,23 +18,41 @@ const fromAfar = { 'CF-Connecting-IP': '192.0.2.1' };
 export function creationOutcomes(
   operation: CreatingOperation,
 ): Record<string, () => Promise<Answer>> {
-  const { operationId, send } = operation;
-  const name = (kind: string) => `"${operationId}, ${kind}, ${crypto.randomUUID()}"`;
-  const key = (kind: string) => ({ 'Idempotency-Key': name(kind) });
+  return { ...repeatOutcomes(operation), ...makingOutcomes(operation) };
+}
+
+/** What an `Idempotency-Key` brings where nothing is made, and repetitions do not wait. */
+export function recordOutcomes({
+  operationId,
+  send,
+}: CreatingOperation): Record<string, () => Promise<Answer>> {
   return {
-    [`${operationId} 409 idempotency_in_progress`]: () =>
-      send(
-        afterAnother((fingerprint) => fingerprint),
-        { ...key('busy'), Prefer: 'wait=0' },
-      ),
     [`${operationId} 422 idempotency_mismatch`]: () =>
       send(
         afterAnother(() => 'of something else'),
-        key('mismatch'),
+        keyFor(`${operationId}, mismatch`),
       ),
-    ...makingOutcomes(operation),
+    [`${operationId} 503 ledger_unavailable`]: () =>
+      send(freshClient({ ...env, KEY_LEDGER: brokenLedgers() }), keyFor(`${operationId}, ledger`)),
   };
 }
+
+/** The same where they wait. */
+export function repeatOutcomes(
+  operation: CreatingOperation,
+): Record<string, () => Promise<Answer>> {
+  const { operationId, send } = operation;
+  return {
+    ...recordOutcomes(operation),
+    [`${operationId} 409 idempotency_in_progress`]: () =>
+      send(
+        afterAnother((fingerprint) => fingerprint),
+        { ...keyFor(`${operationId}, busy`), Prefer: 'wait=0' },
+      ),
+  };
+}
+
+const keyFor = (name: string) => ({ 'Idempotency-Key': `"${name}, ${crypto.randomUUID()}"` });
 
 /** The same for operations that take no `Idempotency-Key`. */
 export function makingOutcomes({

@@ -2,6 +2,7 @@
 
 import { env } from 'cloudflare:workers';
 import { type Answer, brokenDatabase, Client, freshClient } from './client.ts';
+import { recordOutcomes } from './creation-outcomes.ts';
 import { adminKey, bootstrapKey, bootstrapKeyHash, imagesKey } from './test-keys.ts';
 
 const edge = new Client();
@@ -43,6 +44,10 @@ export const keyOutcomes: Record<string, () => Promise<Answer>> = {
   'createKey 413 payload_too_large': () => post(' '.repeat(4097)),
   'createKey 415 unsupported_media_type': () =>
     edge.send('/v1/keys', { method: 'POST', key: adminKey, body: 'name=x' }),
+  ...recordOutcomes({
+    operationId: 'createKey',
+    send: (client, headers) => client.post('/v1/keys', request, { key: adminKey, headers }),
+  }),
   'createKey 500 internal_error': () => post(request, bootstrapKey, withoutDatabase),
   'createKey 503 storage_unavailable': () => post(request, bootstrapKey, withDatabaseDown),
 

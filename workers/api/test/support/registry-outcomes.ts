@@ -5,6 +5,7 @@ import { newPublisherKey, publicHalf } from '@comfy-edge/model';
 import { Database } from '../../src/database.ts';
 import { ObjectClaims } from '../../src/registry/object-claims.ts';
 import { type Answer, brokenBucket, brokenDatabase, Client, freshClient } from './client.ts';
+import { repeatOutcomes } from './creation-outcomes.ts';
 import { sign } from './publishers.ts';
 import { adminKey, bootstrapKey, bootstrapKeyHash, imagesKey, modelsKey } from './test-keys.ts';
 import { makeTinyModel, type TinyModel } from './tiny-model.ts';
@@ -52,6 +53,14 @@ function failing(id: string, right: Call): Outcomes {
     [`${id} 500 internal_error`]: () => call(right, bootstrapKey, withoutDatabase),
     [`${id} 503 storage_unavailable`]: () => call(right, bootstrapKey, withDatabaseDown),
   };
+}
+
+/** What every operation has that takes an `Idempotency-Key`. */
+function repeated(operationId: string, right: Call, key: string): Outcomes {
+  return repeatOutcomes({
+    operationId,
+    send: (client, headers) => call({ ...right, headers }, key, client),
+  });
 }
 
 /** What every operation with a JSON body has. */
@@ -279,6 +288,7 @@ export const registryOutcomes: Outcomes = {
   ...bodied('rollBackAlias', rollback, modelsKey, { reason: '' }),
   ...notThere('rollBackAlias', rollback, modelsKey, '/rollback'),
   ...changed('rollBackAlias', rollback),
+  ...repeated('rollBackAlias', rollback, modelsKey),
   'rollBackAlias 200 application/json': async () => {
     await movedAlias('rolled-back');
     return call({ ...rollback, path: '/v1/models/rolled-back/aliases/latest/rollback' }, modelsKey);
@@ -294,6 +304,7 @@ export const registryOutcomes: Outcomes = {
 
   ...guarded('addPublisher', addition(rfcKey), adminKey),
   ...bodied('addPublisher', addition(rfcKey), adminKey, { name: 'x', key: { ...rfcKey, d: 'x' } }),
+  ...repeated('addPublisher', addition(rfcKey), adminKey),
   'addPublisher 200 application/json': () => call(addition(rfcKey), adminKey),
   'addPublisher 201 application/json': async () =>
     call(addition(publicHalf(await newPublisherKey())), adminKey),
@@ -312,6 +323,7 @@ export const registryOutcomes: Outcomes = {
 
   ...guarded('collectGarbage', collection, adminKey),
   ...bodied('collectGarbage', collection, adminKey, {}),
+  ...repeated('collectGarbage', collection, adminKey),
   'collectGarbage 200 application/json': () => call(collection, adminKey),
   'collectGarbage 503 storage_unavailable': () =>
     call(collection, adminKey, freshClient({ ...env, MODELS: brokenBucket() })),
