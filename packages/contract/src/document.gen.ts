@@ -4720,10 +4720,10 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
           "name": "file",
           "in": "path",
           "required": true,
-          "description": "`model.json`, a file of weights that it names, or `model.onnx`.",
+          "description": "`model.json`, a file of weights that it names, or `model.onnx`; `manifest.json` and\n`model.safetensors` for what was published, byte for byte.\n",
           "schema": {
             "type": "string",
-            "pattern": "^(model\\.(json|onnx)|weights-[1-9][0-9]*of[1-9][0-9]*-[0-9a-f]{16}\\.bin)$"
+            "pattern": "^(model\\.(json|onnx|safetensors)|manifest\\.json|weights-[1-9][0-9]*of[1-9][0-9]*-[0-9a-f]{16}\\.bin)$"
           },
           "example": "model.json"
         }
@@ -4733,8 +4733,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
         "tags": [
           "models"
         ],
-        "summary": "A version for other libraries",
-        "description": "A network of the version as a file that others load by its URL, without any code of ours:\n`tf.loadGraphModel('…/exports/generator/model.json')` in plain TensorFlow.js, which finds the weights\nbeside it, and `model.onnx` in ONNX runtimes. They are written from the version's own weights, so\nevery version has them and they draw what the service draws, but for the last digits of a sum.\n\nThe generator takes `latent` `[batch, latent.size]` of standard normal numbers and, where the\nclasses differ, `class` `[batch]` int32; it gives `image` in [-1, 1], `[batch, height, width,\nchannels]` in TensorFlow.js and `[batch, channels, height, width]` in ONNX. The encoder takes such an\nimage as `image` and gives `posterior`: μ, then log σ².\n\nAny page may ask (CORS). Who may read them is who may read images by address.\n",
+        "summary": "A version to take along",
+        "description": "A network of the version as it was published, for whoever makes the images without this service:\n`manifest.json`, whose SHA-256 is the version, and `model.safetensors`, whose SHA-256 the manifest\nsays. `@comfy-edge/sdk/replay` draws with them what the service draws, to the last bit.\n\nAnd as a file that others load by its URL, without any code of ours:\n`tf.loadGraphModel('…/exports/generator/model.json')` in plain TensorFlow.js, which finds the weights\nbeside it, and `model.onnx` in ONNX runtimes. They are written from the version's own weights, so\nevery version has them and they draw what the service draws, but for the last digits of a sum.\n\nThe generator takes `latent` `[batch, latent.size]` of standard normal numbers and, where the\nclasses differ, `class` `[batch]` int32; it gives `image` in [-1, 1], `[batch, height, width,\nchannels]` in TensorFlow.js and `[batch, channels, height, width]` in ONNX. The encoder takes such an\nimage as `image` and gives `posterior`: μ, then log σ².\n\nAny page may ask (CORS). Who may read them is who may read images by address.\n",
         "security": [
           {},
           {
@@ -4774,7 +4774,8 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "application/json": {
                 "schema": {
                   "type": "object",
-                  "description": "A TensorFlow.js graph model."
+                  "description": "A TensorFlow.js graph model",
+                  "or the manifest.": null
                 }
               },
               "application/octet-stream": {

@@ -694,7 +694,8 @@ export interface paths {
                  */
                 network: "generator" | "encoder";
                 /**
-                 * @description `model.json`, a file of weights that it names, or `model.onnx`.
+                 * @description `model.json`, a file of weights that it names, or `model.onnx`; `manifest.json` and
+                 *     `model.safetensors` for what was published, byte for byte.
                  * @example model.json
                  */
                 file: string;
@@ -702,8 +703,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A version for other libraries
-         * @description A network of the version as a file that others load by its URL, without any code of ours:
+         * A version to take along
+         * @description A network of the version as it was published, for whoever makes the images without this service:
+         *     `manifest.json`, whose SHA-256 is the version, and `model.safetensors`, whose SHA-256 the manifest
+         *     says. `@comfy-edge/sdk/replay` draws with them what the service draws, to the last bit.
+         *
+         *     And as a file that others load by its URL, without any code of ours:
          *     `tf.loadGraphModel('…/exports/generator/model.json')` in plain TensorFlow.js, which finds the weights
          *     beside it, and `model.onnx` in ONNX runtimes. They are written from the version's own weights, so
          *     every version has them and they draw what the service draws, but for the last digits of a sum.
@@ -5985,7 +5990,8 @@ export interface operations {
                  */
                 network: "generator" | "encoder";
                 /**
-                 * @description `model.json`, a file of weights that it names, or `model.onnx`.
+                 * @description `model.json`, a file of weights that it names, or `model.onnx`; `manifest.json` and
+                 *     `model.safetensors` for what was published, byte for byte.
                  * @example model.json
                  */
                 file: string;
@@ -6073,7 +6079,8 @@ export interface operations {
                  */
                 network: "generator" | "encoder";
                 /**
-                 * @description `model.json`, a file of weights that it names, or `model.onnx`.
+                 * @description `model.json`, a file of weights that it names, or `model.onnx`; `manifest.json` and
+                 *     `model.safetensors` for what was published, byte for byte.
                  * @example model.json
                  */
                 file: string;

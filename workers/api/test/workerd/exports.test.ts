@@ -1,6 +1,7 @@
 /** Versions as files of other libraries. That these load them is tested where they are: trainer/src/export. */
 
 import { env, exports } from 'cloudflare:workers';
+import { parseManifest, sha256Hex } from '@comfy-edge/model';
 import { beforeAll, expect, test } from 'vitest';
 import { Client, freshClient, problemOf } from '../support/client.ts';
 import { imagesKey } from '../support/test-keys.ts';
@@ -37,10 +38,35 @@ test.each([
   }
 });
 
+test('what was published comes back byte for byte', async () => {
+  const { response: manifest, outcome } = await get('generator/manifest.json');
+  expect(outcome).toBe('getModelExport 200 application/json');
+  const bytes = new Uint8Array(await manifest.arrayBuffer());
+  expect(await sha256Hex(bytes)).toBe(model.digest);
+  const { networks } = parseManifest(bytes);
+  for (const network of ['generator', 'encoder'] as const) {
+    const { response: weights } = await get(`${network}/model.safetensors`);
+    expect(weights.headers.get('content-type')).toBe('application/octet-stream');
+    const file = new Uint8Array(await weights.arrayBuffer());
+    expect(await sha256Hex(file)).toBe(networks[network]?.weights.sha256);
+  }
+});
+
+test('weights that were damaged in storage are not given away', async () => {
+  const damaged = await edge.publish('damaged-weights', 14);
+  const [[sha256] = ['']] = damaged.blobs;
+  await env.MODELS.put(`blobs/${sha256}`, 'damaged');
+  const path = `/v1/models/damaged-weights/versions/${damaged.digest}/exports/generator`;
+  const { outcome } = await edge.send(`${path}/model.safetensors`, { key: imagesKey });
+  expect(outcome).toBe('getModelExport 503 model_unavailable');
+});
+
 test.each([
   'generator/model.json',
   'generator/model.onnx',
   'encoder/model.onnx',
+  'generator/manifest.json',
+  'encoder/model.safetensors',
 ])('%s never changes, and says so', async (file) => {
   const { response } = await get(file);
   expect(response.headers.get('cache-control')).toBe('private, max-age=31536000, immutable');
