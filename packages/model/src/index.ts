@@ -66,6 +66,7 @@ export { fuseActivations } from './passes/fuse-activations.ts';
 export { lowerTransposedConvolutions } from './passes/lower-transposed-convolutions.ts';
 export type { JsonValue } from './plain-json.ts';
 export { printGraph } from './print-graph.ts';
+export { decodeBase64Url, encodeBase64Url } from './publication/base64-url.ts';
 export {
   newPublisherKey,
   type PublisherKey,

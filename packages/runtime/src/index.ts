@@ -40,6 +40,12 @@ export {
 export { printPlan } from './plan/print-plan.ts';
 export { encodePng } from './png.ts';
 export {
+  checkSignature,
+  type ReceiptKey,
+  type SignatureState,
+} from './receipts/check-signature.ts';
+export { compareReceipts, compareSignature, type Difference } from './receipts/differences.ts';
+export {
   type EncodedFile,
   embedReceipt,
   findReceipt,
@@ -56,6 +62,7 @@ export {
   recipeOf,
 } from './receipts/receipt.ts';
 export { ReceiptError } from './receipts/receipt-error.ts';
+export { fromToken, signingInput, toToken } from './receipts/receipt-token.ts';
 export {
   type FileOptions,
   makeFile,

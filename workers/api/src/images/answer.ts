@@ -2,9 +2,8 @@
 
 import type { components } from '@comfy-edge/contract';
 import { sha256Hex } from '@comfy-edge/model';
-import { engineId, type FileOptions, makeFile } from '@comfy-edge/runtime';
+import { engineId, type FileOptions, makeFile, toToken } from '@comfy-edge/runtime';
 import { encodeBase64 } from '../http/base64.ts';
-import { toToken } from '../receipts/jws.ts';
 import type { MadeImage } from './generate.ts';
 
 type GeneratedImages = components['schemas']['GeneratedImages'];

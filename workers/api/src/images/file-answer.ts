@@ -1,9 +1,8 @@
 /** The answer that carries one image by URL, as the cache keeps it and as a client gets it. */
 
 import type { Digest } from '@comfy-edge/model';
-import { engineId, type ReceiptedFile } from '@comfy-edge/runtime';
+import { engineId, type ReceiptedFile, toToken } from '@comfy-edge/runtime';
 import { lastingHeaders } from '../http/lasting-headers.ts';
-import { toToken } from '../receipts/jws.ts';
 import type { MadeImage } from './generate.ts';
 
 const forEver = 'max-age=31536000, immutable';

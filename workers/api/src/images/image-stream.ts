@@ -3,10 +3,9 @@
  * their files. The next one is made when the client has taken the last.
  */
 
-import { engineId, type FileOptions, makeFile } from '@comfy-edge/runtime';
+import { engineId, type FileOptions, makeFile, toToken } from '@comfy-edge/runtime';
 import { encodeEnd, encodePart } from '../http/multipart.ts';
 import { encodeEvent } from '../http/server-sent-event.ts';
-import { toToken } from '../receipts/jws.ts';
 import { describeImage } from './answer.ts';
 import { eventId } from './event-id.ts';
 import type { MadeImage } from './generate.ts';

@@ -3,8 +3,8 @@
 import type { components } from '@comfy-edge/contract';
 import { sha256Hex } from '@comfy-edge/model';
 import type { OutputFormat, RecipeFile } from '@comfy-edge/runtime';
+import { toToken } from '@comfy-edge/runtime';
 import { encodeBase64 } from '../http/base64.ts';
-import { toToken } from '../receipts/jws.ts';
 
 export async function fileJson(
   { bytes, width, height, embedded }: RecipeFile,

@@ -3,6 +3,7 @@
 import {
   type EmbeddedReceipt,
   findReceipt,
+  fromToken,
   type PictureFormat,
   parseReceipt,
   pictureFormatOf,
@@ -13,7 +14,6 @@ import * as v from 'valibot';
 import { mediaTypeOf, readBody, readJson } from '../http/body.ts';
 import { checkBody, expecting } from '../http/check.ts';
 import { ProblemError } from '../http/problem-error.ts';
-import { fromToken } from './jws.ts';
 import { place } from './replay.ts';
 
 const pictures = ['image/png', 'image/jpeg', 'image/webp', 'image/apng', 'image/gif'];

@@ -5,7 +5,7 @@
  * are not signed.
  */
 
-import { encodeBase64Url } from '../http/base64-url.ts';
+import { encodeBase64Url } from '@comfy-edge/model';
 
 interface PublicKey {
   readonly kty: 'OKP';

@@ -3,7 +3,7 @@
 import type { Context } from 'hono';
 import type { AppEnv } from '../env.ts';
 import type { Machinery } from '../models/use-version.ts';
-import { signReceipt } from './jws.ts';
+import { signReceipt } from './sign-receipt.ts';
 
 type Sign = (receipt: string) => Promise<string | undefined>;
 

@@ -28,7 +28,7 @@ import { classIndexOfParameter } from '../models/class-index.ts';
 import { digestParameter, nameParameter } from '../models/model-reference.ts';
 import { Registry } from '../models/registry.ts';
 import { type Machinery, splitCallerOf, useVersion } from '../models/use-version.ts';
-import { signReceipt } from '../receipts/jws.ts';
+import { signReceipt } from '../receipts/sign-receipt.ts';
 
 /** A name with a dot: others are no images, and nothing is there. */
 const file = ':file{[^/]+\\.[^/]+}';

@@ -1,7 +1,7 @@
 /** `POST /v1/images`. */
 
 import type { Problem } from '@comfy-edge/contract';
-import { makeFile } from '@comfy-edge/runtime';
+import { makeFile, toToken } from '@comfy-edge/runtime';
 import { Hono } from 'hono';
 import { every } from 'hono/combine';
 import { keepImage } from '../cache/image-cache.ts';
@@ -27,7 +27,7 @@ import { creates } from '../middleware/creates.ts';
 import { lateProblem } from '../middleware/problem.ts';
 import { requireScope } from '../middleware/require-scope.ts';
 import { type Machinery, useVersion } from '../models/use-version.ts';
-import { signReceipt, toToken } from '../receipts/jws.ts';
+import { signReceipt } from '../receipts/sign-receipt.ts';
 
 const bodyLimitBytes = 16 * 1024;
 const json = 'application/json';

@@ -1,17 +1,16 @@
 /** Receipts: the keys that sign them, and whether an image is what its receipt says. */
 
 import type { components } from '@comfy-edge/contract';
-import { engineId } from '@comfy-edge/runtime';
+import { checkSignature, compareReceipts, compareSignature, engineId } from '@comfy-edge/runtime';
 import { Hono } from 'hono';
 import { etag } from 'hono/etag';
 import type { AppEnv } from '../env.ts';
 import { ServerTiming } from '../http/server-timing.ts';
 import { readImages } from '../middleware/read-images.ts';
 import type { Machinery } from '../models/use-version.ts';
-import { checkSignature } from '../receipts/jws.ts';
+import { compareFiles } from '../receipts/compare-files.ts';
 import { readEvidence } from '../receipts/read-evidence.ts';
 import { replay } from '../receipts/replay.ts';
-import { compareFiles, compareReceipts, compareSignature } from '../receipts/verify.ts';
 
 type Schemas = components['schemas'];
 
@@ -29,7 +28,7 @@ export function receiptsRoutes(machinery: Machinery): Hono<AppEnv> {
     const { embedded, receipt, file } = await readEvidence(c.req.raw);
     const timing = new ServerTiming();
     const keys = await keyring.keysOf(c.env.RECEIPT_KEYS);
-    const signature = await checkSignature(embedded, keys);
+    const signature = await checkSignature(embedded, keys.published);
     const made = await replay(c, machinery, receipt);
     timing.mark('replay');
     const { format, frameMs } = receipt;

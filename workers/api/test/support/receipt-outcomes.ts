@@ -1,8 +1,7 @@
 /** Every outcome of receipts, with a call that reaches it. The model `tiny` is published. */
 
 import { env } from 'cloudflare:workers';
-import { receiptText } from '@comfy-edge/runtime';
-import { toToken } from '../../src/receipts/jws.ts';
+import { receiptText, toToken } from '@comfy-edge/runtime';
 import { type Answer, brokenBucket, Client, freshClient } from './client.ts';
 import { imagesKey, modelsKey } from './test-keys.ts';
 

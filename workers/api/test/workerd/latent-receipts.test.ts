@@ -6,12 +6,13 @@ import {
   encodePng,
   engineId,
   findReceipt,
+  fromToken,
   pictureFormatOf,
   removeReceipt,
+  toToken,
 } from '@comfy-edge/runtime';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { encodeBase64 } from '../../src/http/base64.ts';
-import { fromToken, toToken } from '../../src/receipts/jws.ts';
 import { freshClient, problemOf } from '../support/client.ts';
 import { receiptKeys } from '../support/receipt-keys.ts';
 import { imagesKey } from '../support/test-keys.ts';

@@ -2,10 +2,16 @@
 
 import { env } from 'cloudflare:workers';
 import type { components } from '@comfy-edge/contract';
-import { embedReceipt, engineId, findReceipt, removeReceipt } from '@comfy-edge/runtime';
+import {
+  embedReceipt,
+  engineId,
+  findReceipt,
+  fromToken,
+  removeReceipt,
+  toToken,
+} from '@comfy-edge/runtime';
 import { decode } from 'fast-png';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { fromToken, toToken } from '../../src/receipts/jws.ts';
 import { type Client, freshClient } from '../support/client.ts';
 import { receiptKey, receiptKeyId, receiptKeys } from '../support/receipt-keys.ts';
 import { imagesKey } from '../support/test-keys.ts';

@@ -1,56 +1,12 @@
-/**
- * What differs between a receipt, or the image that carries it, and what this engine makes of the receipt.
- * Nothing is believed that was not made again.
- */
+/** What differs between an image that carries a receipt and the one that this engine makes of the receipt. */
 
-import type { components } from '@comfy-edge/contract';
 import {
-  type EmbeddedReceipt,
-  engineId,
+  type Difference,
   type PictureFormat,
-  parseReceipt,
   type Receipt,
   removeReceipt,
 } from '@comfy-edge/runtime';
 import { openPicture } from '../latent/picture.ts';
-import type { SignatureState } from './jws.ts';
-
-export type Difference = components['schemas']['Verification']['differences'][number];
-
-export function compareSignature(state: SignatureState, isSigning: boolean): Difference[] {
-  const part = 'signature';
-  switch (state) {
-    case 'valid':
-      return [];
-    case 'none':
-      return isSigning ? [{ part, detail: 'expected a signature, got none' }] : [];
-    case 'unknown_key':
-      return [{ part, detail: 'expected a key of this deployment, got another one' }];
-    case 'invalid':
-      return [{ part, detail: 'expected the signature of this receipt, got another one' }];
-    default:
-      return state satisfies never;
-  }
-}
-
-/** Field by field; only a receipt that says what the replay says is one of this engine. */
-export function compareReceipts(given: EmbeddedReceipt, made: EmbeddedReceipt): Difference[] {
-  const got: Readonly<Record<string, unknown>> = { ...parseReceipt(given.receipt) };
-  const expected: Readonly<Record<string, unknown>> = { ...parseReceipt(made.receipt) };
-  const names = Object.keys({ ...expected, ...got }).filter((it) => it !== 'engine');
-  const other = names.filter((name) => showField(got[name]) !== showField(expected[name]));
-  const engine: Difference[] =
-    got.engine === engineId
-      ? []
-      : [{ part: 'engine', detail: `expected engine ${engineId}, got ${got.engine}` }];
-  const fields = other.map(
-    (name): Difference => ({
-      part: 'receipt',
-      detail: `expected ${name} ${showField(expected[name])}, got ${showField(got[name])}`,
-    }),
-  );
-  return [...engine, ...fields];
-}
 
 /**
  * Byte by byte without what stands beside the picture, and where that differs pixel by pixel; animations
@@ -103,8 +59,4 @@ function countOther(a: Uint8Array, b: Uint8Array): number {
 
 function isEqual(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, at) => byte === b[at]);
-}
-
-function showField(value: unknown): string {
-  return value === undefined ? 'to be absent' : JSON.stringify(value);
 }
