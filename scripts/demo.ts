@@ -94,7 +94,7 @@ async function show(
   const { own, edited } = await checkReceipt(client, webp);
   console.log(`receipt    of ${name}.webp: ${verdict(own)}`);
   console.log(
-    `           of interpolation.gif: ${verdict(await client.receipts.verify(animation.bytes))}`,
+    `           of interpolation.gif: ${verdict(await client.verifications.create(animation))}`,
   );
   console.log(`           with another seed written into it: ${verdict(edited)}`);
   if (!own.genuine || edited.genuine) throw new Error('expected the one to be genuine alone');

@@ -8,8 +8,8 @@ export interface ReceiptVerdicts {
 }
 
 export async function checkReceipt(client: ComfyEdge, image: EdgeImage): Promise<ReceiptVerdicts> {
-  const own = await client.receipts.verify(image.bytes);
-  const edited = await client.receipts.verify({ receipt: withNextSeed(image) });
+  const own = await client.verifications.create(image);
+  const edited = await client.verifications.create({ receipt: withNextSeed(image) });
   return { own, edited };
 }
 

@@ -24,7 +24,7 @@ export async function animate(
     ...{ frames: framesPerStep * stops.length, frameMs: 60, loop: true, truncation: 0.6 },
     ...{ size, resampling: 'lanczos' as const },
   };
-  return client.latents.interpolateFile({ model, ...path, format: 'gif' });
+  return client.interpolations.file({ model, ...path, format: 'gif' });
 }
 
 /** Rows of a photograph and, apart from it, variations; undefined for a model of other classes. */
@@ -38,7 +38,7 @@ export async function varyPictures(
   for (const name of spread(classes, pictures)) {
     const picture = await realPicture(name);
     if (picture === undefined) continue;
-    const { images } = await client.latents.vary({
+    const { images } = await client.variations.create({
       ...{ model, image: encodePng(picture), class: name },
       ...{ n: variationsPerPicture, seed: firstSeed, strength: 0.5 },
       ...{ size: scale * picture.width, resampling: 'lanczos' },
@@ -59,7 +59,7 @@ export async function compareVersions(
   size: number,
 ): Promise<{ readonly sheet: Uint8Array; readonly comparison: Comparison }> {
   const n = Math.min(classes.length, 10);
-  const comparison = await client.latents.compare({
+  const comparison = await client.comparisons.create({
     ...{ models, seed: firstSeed, n, size, resampling: 'lanczos' },
   });
   const side = (index: 0 | 1) =>

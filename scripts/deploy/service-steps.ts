@@ -42,7 +42,7 @@ export function publishStep(directory: string, underWay: ServiceUnderWay, memory
       const client = candidate.client();
       const key = await publisherKeyOf(memory);
       // Repeating it is harmless.
-      await client.publishers.add('npm run deploy', publicHalf(key));
+      await client.publishers.add({ name: 'npm run deploy', key: publicHalf(key) });
       published = await publishDirectory({ directory, model, client, signing: { key } });
       const { digest, previous } = published;
       if (previous === digest) return `${model} is ${digest} as before`;
@@ -51,12 +51,13 @@ export function publishStep(directory: string, underWay: ServiceUnderWay, memory
     async undo() {
       const { digest, previous } = published ?? {};
       if (previous === undefined || previous === digest) return `${model} is as before`;
-      const { registry } = (await present()).client();
-      const { digest: now, etag } = await registry.getAlias(model, 'latest');
+      const { aliases } = (await present()).client().models;
+      const { digest: now, etag } = await aliases.get(model, 'latest');
       // Somebody else's by now.
       if (now !== digest) return `${model} was moved to ${now} meanwhile, and stays there`;
-      const why = { force: true, reason: 'a step of the deployment failed after it had moved' };
-      await registry.putAlias(model, 'latest', previous, { ifMatch: etag }, why);
+      const reason = 'a step of the deployment failed after it had moved';
+      const back = { digest: previous, ifMatch: etag, force: true, reason };
+      await aliases.put(model, 'latest', back);
       return `${model} is ${previous}, as before`;
     },
   };

@@ -44,10 +44,8 @@ export class Service {
   }
 
   client(): ComfyEdge {
-    return new ComfyEdge({
-      ...{ baseUrl: this.url, apiKey: this.#key },
-      fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers, ...this.#headers } }),
-    });
+    const { url: baseUrl } = this;
+    return new ComfyEdge({ baseUrl, apiKey: this.#key, defaultHeaders: this.#headers });
   }
 
   async #fetch(path: string, { headers, ...init }: RequestInit): Promise<Response> {

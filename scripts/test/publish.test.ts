@@ -123,7 +123,10 @@ test('an upload that stops in the middle of a blob leaves no blob behind', async
   });
   upload.write(blob.bytes.subarray(0, 100), () => setTimeout(() => upload.destroy(), 100));
   await expect(once(upload, 'response')).rejects.toThrow('socket hang up');
-  const publish = client.registry.putVersion('half', digest, manifestBytes, { publication });
+  const publish = client.models.putVersion('half', digest, {
+    manifest: manifestBytes,
+    publication,
+  });
   await expect(publish).rejects.toMatchObject({ name: 'ConflictError', code: 'blob_missing' });
   await publishDirectory({ directory, model: 'half', client });
   expect(await generatedBy('half')).toBe(digest);

@@ -84,38 +84,39 @@ test('images.stream and images.parts give the images of images.generate', async 
   expect(files).toEqual(streamed);
 });
 
-test('latents: a path, a picture encoded, seen and varied, and two versions compared', async () => {
+test('latent space: a path, a picture encoded, seen and varied, and two versions compared', async () => {
   const model = 'fashion';
-  const { latents } = client;
   const path = { model, class: 'bag', waypoints: [{ seed: 1 }, { seed: 2 }], frames: 3 };
-  const { frames } = await latents.interpolate(path);
+  const { frames } = await client.interpolations.create(path);
   const { images } = await client.images.generate({ model, class: 'bag', seed: 1 });
   const [picture] = images;
   expect(frames).toHaveLength(3);
   expect(frames[0]).toMatchObject({ width: 28, mediaType: 'image/png' });
-  expect((await latents.interpolateFile({ ...path, format: 'gif' })).mediaType).toBe('image/gif');
+  expect((await client.interpolations.file({ ...path, format: 'gif' })).mediaType).toBe(
+    'image/gif',
+  );
 
   const image = picture?.bytes ?? '';
-  const { mean, sigma } = await latents.encode({ model, image });
+  const { mean, sigma } = await client.encodings.create({ model, image });
   expect([mean.length, sigma.length]).toEqual([64, 64]);
-  const seen = await latents.reconstruct({ model, image });
+  const seen = await client.reconstructions.create({ model, image });
   expect(seen.classGiven).toBe(false);
-  const file = await latents.reconstructFile({ model, image });
+  const file = await client.reconstructions.file({ model, image });
   expect(file.bytes).toEqual(seen.reconstruction.bytes);
   const vary = { model, image, class: 'bag', n: 4, seed: 5 };
-  const varied = await latents.vary(vary);
+  const varied = await client.variations.create(vary);
   expect(varied.images.map(({ seed }) => seed)).toEqual([5, 6, 7, 8]);
   expect(varied.picture.bytes).toEqual(seen.picture.bytes);
-  expect((await latents.varyFile(vary)).mediaType).toBe('image/png');
+  expect((await client.variations.file(vary)).mediaType).toBe('image/png');
 
-  const same = await latents.compare({ models: [model, model], n: 2, seed: 1 });
+  const same = await client.comparisons.create({ models: [model, model], n: 2, seed: 1 });
   expect(same).toMatchObject({ meanAbsoluteLevels: 0, structuralSimilarity: 1 });
   expect(same.pairs[0]?.images[0]?.bytes).toEqual(same.pairs[0]?.images[1]?.bytes);
-  const sheet = await latents.compareFile({ models: [model, model], n: 2, seed: 1 });
+  const sheet = await client.comparisons.file({ models: [model, model], n: 2, seed: 1 });
   expect(sheet.bytes.length).toBeGreaterThan(100);
 
   const { digest: version } = same.versions[0] ?? { digest: '' };
-  const listed = await latents.directions({ model, digest: version, class: 'bag' });
+  const listed = await client.models.directions(model, version, { class: 'bag' });
   expect(listed).toMatchObject({ model, class: 'bag', seed: 0 });
   for (const { strip, vector } of listed.directions) {
     expect(vector).toHaveLength(64);
@@ -125,10 +126,10 @@ test('latents: a path, a picture encoded, seen and varied, and two versions comp
 
 test('refusals of pictures and of streams are the classes that all refusals are', async () => {
   const image = new TextEncoder().encode('no picture');
-  await expect(client.latents.encode({ model: 'fashion', image })).rejects.toMatchObject({
+  await expect(client.encodings.create({ model: 'fashion', image })).rejects.toMatchObject({
     ...{ name: 'BadRequestError', code: 'image_invalid', pointer: '/image' },
   });
-  await expect(client.latents.encode({ model: 'tiny', image })).rejects.toMatchObject({
+  await expect(client.encodings.create({ model: 'tiny', image })).rejects.toMatchObject({
     ...{ name: 'BadRequestError', status: 422 },
   });
   const stream = async () => {
@@ -138,10 +139,14 @@ test('refusals of pictures and of streams are the classes that all refusals are'
   await expect(stream()).rejects.toMatchObject({ name: 'NotFoundError', code: 'model_not_found' });
 });
 
-test('receipts.verify', async () => {
+test('verifications.create: an image, its bytes, or its receipt alone', async () => {
   const { images } = await client.images.generate({ model: 'tiny', class: 'star', seed: 7 });
-  const bytes = images[0]?.bytes ?? new Uint8Array();
-  expect(await client.receipts.verify(bytes)).toMatchObject({ genuine: true, differences: [] });
+  const [image] = images;
+  if (image === undefined) throw new Error('expected an image, got none');
+  for (const evidence of [image, image.bytes, image.blob(), { receipt: image.receipt }]) {
+    const { genuine, differences } = await client.verifications.create(evidence);
+    expect([genuine, differences]).toEqual([true, []]);
+  }
 });
 
 test('models.exportFile: what other libraries load', async () => {

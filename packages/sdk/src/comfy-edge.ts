@@ -1,13 +1,22 @@
 /** The client: settings, checked once, and the resources that share them. */
 import type { components } from '@comfy-edge/contract';
-import { call, lowerCaseNames, type Operation } from './operation.ts';
+import type { EdgePromise } from './edge-promise.ts';
+import { lowerCaseNames, type Operation, type Success } from './operation.ts';
 import { readJson } from './read-answer.ts';
+import { request } from './request.ts';
+import { Audit } from './resources/audit.ts';
+import { Blobs } from './resources/blobs.ts';
+import { Comparisons } from './resources/comparisons.ts';
+import { Encodings } from './resources/encodings.ts';
 import { Images } from './resources/images.ts';
-import { Latents } from './resources/latents.ts';
+import { Interpolations } from './resources/interpolations.ts';
+import { Keys } from './resources/keys.ts';
 import { Models } from './resources/models.ts';
 import { Publishers } from './resources/publishers.ts';
-import { Receipts } from './resources/receipts.ts';
-import { Registry } from './resources/registry.ts';
+import { Reconstructions } from './resources/reconstructions.ts';
+import { Usage } from './resources/usage.ts';
+import { Variations } from './resources/variations.ts';
+import { Verifications } from './resources/verifications.ts';
 import type { Fetch } from './transport/fetch.ts';
 import {
   parseMaxRetries,
@@ -32,20 +41,36 @@ export interface ComfyEdgeOptions {
 }
 
 export type Health = components['schemas']['Health'];
+export type Readiness = components['schemas']['Readiness'];
+export type Contract = Success<Operation<'/openapi.json', 'get'>>;
 
 export class ComfyEdge {
-  /** Generate images. */
+  /** Images of seeds. */
   readonly images: Images;
-  /** Find models and versions. */
+  /** Paths from image to image. */
+  readonly interpolations: Interpolations;
+  /** Latents of pictures. */
+  readonly encodings: Encodings;
+  /** Pictures as a model sees them. */
+  readonly reconstructions: Reconstructions;
+  /** Pictures like a picture. */
+  readonly variations: Variations;
+  /** Versions side by side. */
+  readonly comparisons: Comparisons;
+  /** Models, their versions and aliases. */
   readonly models: Models;
-  /** Walk through the latent space, go into it from pictures, and compare versions. */
-  readonly latents: Latents;
-  /** Publish models. */
-  readonly registry: Registry;
-  /** Say whose signatures are believed. */
+  /** What versions are made of. */
+  readonly blobs: Blobs;
+  /** Whether images are what their receipts say. */
+  readonly verifications: Verifications;
+  /** API keys. */
+  readonly keys: Keys;
+  /** What keys have used. */
+  readonly usage: Usage;
+  /** Who did what. */
+  readonly audit: Audit;
+  /** Whose signatures are believed. */
   readonly publishers: Publishers;
-  /** Verify images. */
-  readonly receipts: Receipts;
   readonly #transport: Transport;
 
   /**
@@ -66,17 +91,70 @@ export class ComfyEdge {
       maxRetries: parseMaxRetries(maxRetries),
     });
     this.images = new Images(this.#transport);
-    this.latents = new Latents(this.#transport);
+    this.interpolations = new Interpolations(this.#transport);
+    this.encodings = new Encodings(this.#transport);
+    this.reconstructions = new Reconstructions(this.#transport);
+    this.variations = new Variations(this.#transport);
+    this.comparisons = new Comparisons(this.#transport);
     this.models = new Models(this.#transport);
-    this.registry = new Registry(this.#transport);
+    this.blobs = new Blobs(this.#transport);
+    this.verifications = new Verifications(this.#transport);
+    this.keys = new Keys(this.#transport);
+    this.usage = new Usage(this.#transport);
+    this.audit = new Audit(this.#transport);
     this.publishers = new Publishers(this.#transport);
-    this.receipts = new Receipts(this.#transport);
   }
 
-  /** @throws ComfyEdgeError when the service is not alive */
-  async health(options?: RequestOptions): Promise<Health> {
-    const answer = await call(this.#transport, { method: 'get', path: '/healthz' }, options);
-    return readJson<Operation<'/healthz', 'get'>>(answer, ['status', 'engineId']);
+  /**
+   * Whether the service is alive.
+   *
+   * @example
+   * const { engineId } = await edge.health();
+   *
+   * @throws ComfyEdgeError when it is not
+   */
+  health(options?: RequestOptions): EdgePromise<Health> {
+    return request(
+      this.#transport,
+      { method: 'get', path: '/healthz' },
+      (answer) => readJson(answer, ['status', 'engineId']),
+      options,
+    );
+  }
+
+  /**
+   * Whether the service is able to work, part by part.
+   *
+   * @example
+   * const { parts, determinism } = await edge.ready({ maxRetries: 0 });
+   *
+   * @throws ServerError when it is not (`not_ready`), once that did not change by waiting; and other kinds of
+   *   ComfyEdgeError
+   */
+  ready(options?: RequestOptions): EdgePromise<Readiness> {
+    return request(
+      this.#transport,
+      { method: 'get', path: '/readyz' },
+      (answer) => readJson(answer, ['status', 'parts']),
+      options,
+    );
+  }
+
+  /**
+   * The OpenAPI document that this deployment was built from.
+   *
+   * @example
+   * const { openapi, paths } = await edge.contract();
+   *
+   * @throws ComfyEdgeError
+   */
+  contract(options?: RequestOptions): EdgePromise<Contract> {
+    return request(
+      this.#transport,
+      { method: 'get', path: '/openapi.json' },
+      (answer) => readJson(answer, ['openapi', 'info', 'paths']),
+      options,
+    );
   }
 }
 

@@ -1,13 +1,12 @@
 /** An image as an application wants it: bytes, and all that is needed to make it again. */
 import type { components } from '@comfy-edge/contract';
-import { decodeBase64, encodeBase64 } from './base64.ts';
+import { decodeBase64 } from './base64.ts';
+import { ImageFile } from './image-file.ts';
 import { mediaTypes } from './media-type.ts';
 
 type GeneratedImage = components['schemas']['GeneratedImage'];
 
-export class EdgeImage {
-  /** The encoded file. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
+export class EdgeImage extends ImageFile {
   /** Its place in the batch. */
   readonly index: GeneratedImage['index'];
   /** The seed that makes this image alone. */
@@ -19,12 +18,12 @@ export class EdgeImage {
   readonly width: GeneratedImage['width'];
   readonly height: GeneratedImage['height'];
   readonly format: GeneratedImage['format'];
-  /** Where it comes from, signed where the service signs: `receipts.verify` takes it. */
+  /** Where it comes from, signed where the service signs: `verifications.create` takes it. */
   readonly receipt: GeneratedImage['receipt'];
 
   /** @throws SyntaxError when the base64 is broken */
   constructor(image: GeneratedImage) {
-    this.bytes = decodeBase64(image.base64);
+    super(decodeBase64(image.base64), mediaTypes[image.format]);
     this.index = image.index;
     this.seed = image.seed;
     this.class = image.class;
@@ -34,18 +33,5 @@ export class EdgeImage {
     this.height = image.height;
     this.format = image.format;
     this.receipt = image.receipt;
-  }
-
-  get mediaType(): string {
-    return mediaTypes[this.format];
-  }
-
-  blob(): Blob {
-    return new Blob([this.bytes], { type: this.mediaType });
-  }
-
-  /** For `<img src>`. */
-  dataUrl(): string {
-    return `data:${this.mediaType};base64,${encodeBase64(this.bytes)}`;
   }
 }

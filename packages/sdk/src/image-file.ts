@@ -1,22 +1,26 @@
-/** An image as a file: its bytes, and what it takes to show them. */
+/** An image as a file: its bytes, and what it takes to show and to keep them. */
 import type { components } from '@comfy-edge/contract';
 import { decodeBase64, encodeBase64 } from './base64.ts';
 import { mediaTypes } from './media-type.ts';
 
-export interface ImageFile {
+export class ImageFile {
+  /** The encoded file. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly mediaType: string;
-  blob(): Blob;
-  /** For `<img src>`. */
-  dataUrl(): string;
-}
 
-export function imageFile(bytes: Uint8Array<ArrayBuffer>, mediaType: string): ImageFile {
-  return {
-    ...{ bytes, mediaType },
-    blob: () => new Blob([bytes], { type: mediaType }),
-    dataUrl: () => `data:${mediaType};base64,${encodeBase64(bytes)}`,
-  };
+  constructor(bytes: Uint8Array<ArrayBuffer>, mediaType: string) {
+    this.bytes = bytes;
+    this.mediaType = mediaType;
+  }
+
+  blob(): Blob {
+    return new Blob([this.bytes], { type: this.mediaType });
+  }
+
+  /** For `<img src>`. */
+  dataUrl(): string {
+    return `data:${this.mediaType};base64,${encodeBase64(this.bytes)}`;
+  }
 }
 
 type EncodedImage = Pick<components['schemas']['EncodedImage'], 'base64' | 'format'>;
@@ -42,7 +46,7 @@ function convert(value: unknown): unknown {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, convert(item)]));
   }
   const { base64, ...description } = value;
-  return { ...description, ...imageFile(decodeBase64(base64), mediaTypes[value.format]) };
+  return Object.assign(new ImageFile(decodeBase64(base64), mediaTypes[value.format]), description);
 }
 
 function isEncodedImage(value: object): value is EncodedImage {

@@ -5,9 +5,7 @@
  * what this client needs.
  */
 import type { paths } from '@comfy-edge/contract';
-import type { Answer } from './transport/attempt.ts';
-import type { OpenAnswer } from './transport/open-answer.ts';
-import type { RequestOptions, Transport, TransportRequest } from './transport/transport.ts';
+import type { TransportRequest } from './transport/transport.ts';
 
 type Method = 'get' | 'put' | 'post' | 'delete';
 
@@ -31,82 +29,92 @@ export type Success<Op> = Op extends { responses: infer Responses }
     }[keyof Responses & (200 | 201)]
   : never;
 
+/** What may be left out may be undefined as well: neither is sent. */
+export type OrUndefined<Values> = {
+  [Name in keyof Values]: Pick<Values, Name> extends Required<Pick<Values, Name>>
+    ? Values[Name]
+    : Values[Name] | undefined;
+};
+
 /** The JSON body that an operation takes. */
 export type JsonRequest<Op> = Op extends {
   requestBody: { content: { 'application/json': infer Body } };
 }
-  ? Body
+  ? OrUndefined<Body>
   : never;
+
+/** The parameters in an operation's query. */
+export type Query<Op> = OrUndefined<Parameters<Op, 'query'>>;
 
 type PathParameters<Path extends keyof paths, M extends Method> = Parameters<
   Operation<Path, M>,
   'path'
 >;
 
-export type Call<Path extends keyof paths, M extends Method> = {
-  /** `never` where the contract has no such operation. */
-  readonly method: [Operation<Path, M>] extends [never] ? never : M;
+/** Bytes that are sent as they are. */
+export interface FileBody {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly mediaType: string;
+}
+
+/** Where an operation is. */
+export type Address<Path extends keyof paths, M extends Method> = {
   readonly path: Path;
-  readonly query?: Parameters<Operation<Path, M>, 'query'>;
-  readonly headers?: Parameters<Operation<Path, M>, 'header'>;
-  readonly body?: TransportRequest['body'];
-  readonly contentType?: string;
-  readonly accept?: string;
-  readonly retry?: TransportRequest['retry'];
+  readonly query?: Query<Operation<Path, M>>;
 } & ([PathParameters<Path, M>] extends [never]
   ? { readonly params?: never }
   : { readonly params: PathParameters<Path, M> });
+
+export type Call<Path extends keyof paths, M extends Method> = Address<Path, M> & {
+  /** `never` where the contract has no such operation. */
+  readonly method: [Operation<Path, M>] extends [never] ? never : M;
+  readonly headers?: Parameters<Operation<Path, M>, 'header'>;
+  /** The body; what it is made of may still be on its way, such as a file that is being read. */
+  readonly json?: JsonRequest<Operation<Path, M>> | Promise<JsonRequest<Operation<Path, M>>>;
+  readonly file?: FileBody | Promise<FileBody>;
+  readonly accept?: string;
+  readonly retry?: TransportRequest['retry'];
+};
 
 /** Path and query of an operation. */
 export function addressOf<Path extends keyof paths, M extends Method>({
   path,
   params,
   query,
-}: Call<Path, M>): string {
+}: Address<Path, M>): string {
   return expandPath(path, { ...params }) + queryString({ ...query });
 }
 
-/** Makes the call; @returns the answer as it came. */
-export function call<Path extends keyof paths, M extends Method>(
-  transport: Transport,
-  operation: Call<Path, M>,
-  options: RequestOptions | undefined,
-): Promise<Answer> {
-  return transport.send(requestOf(operation), options);
-}
-
-/** The same for an answer that is read as it comes. */
-export function openCall<Path extends keyof paths, M extends Method>(
-  transport: Transport,
-  operation: Call<Path, M>,
-  options: RequestOptions | undefined,
-): Promise<OpenAnswer> {
-  return transport.open(requestOf(operation), options);
-}
-
-function requestOf<Path extends keyof paths, M extends Method>(
-  operation: Call<Path, M>,
-): TransportRequest {
-  const { headers, body, contentType, retry = 'always' } = operation;
-  const method: string = operation.method;
+/** What is sent for a call. */
+export async function requestOf<Path extends keyof paths, M extends Method>(
+  call: Call<Path, M>,
+): Promise<TransportRequest> {
+  const { json, headers, accept = 'application/json', retry = 'always' } = call;
+  const method: string = call.method;
+  const file = await call.file;
+  const contentType = json === undefined ? file?.mediaType : 'application/json';
   return {
     method: method.toUpperCase(),
-    path: addressOf(operation),
+    path: addressOf(call),
     headers: {
-      accept: operation.accept ?? 'application/json',
+      accept,
       ...(contentType === undefined ? {} : { 'content-type': contentType }),
       ...lowerCaseNames({ ...headers }),
     },
-    body,
+    body: json === undefined ? file?.bytes : JSON.stringify(await json),
     retry,
   };
 }
 
 /** Two spellings of one header would both be sent. */
-export function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
-  );
+export function lowerCaseNames(
+  headers: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
+  const given: [string, string][] = [];
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) given.push([name.toLowerCase(), value]);
+  }
+  return Object.fromEntries(given);
 }
 
 function expandPath(template: string, values: Record<string, string | number>): string {

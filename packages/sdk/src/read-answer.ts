@@ -1,6 +1,8 @@
 /** Successes, checked: a service behind a wrong proxy answers 200 with anything. */
 import { ServerError } from './errors/server-error.ts';
+import { ImageFile, type WithFiles, withFiles } from './image-file.ts';
 import type { Success } from './operation.ts';
+import type { AnswerTo } from './request.ts';
 import type { Answer } from './transport/attempt.ts';
 
 /** The names of an operation's success fields that are always there. */
@@ -14,7 +16,7 @@ type RequiredKeys<Body> = {
  * @throws ServerError when the answer is anything else
  */
 export function readJson<Op>(
-  answer: Answer,
+  answer: AnswerTo<Op>,
   required: [Success<Op>] extends [never] ? never : readonly RequiredKeys<Success<Op>>[],
 ): Success<Op> {
   const body = parseJson(answer);
@@ -27,6 +29,36 @@ export function readJson<Op>(
     );
   }
   return body as Success<Op>;
+}
+
+/**
+ * The answer's JSON, every image in it a file.
+ * @throws ServerError
+ */
+export function readFiles<Op>(
+  answer: AnswerTo<Op>,
+  required: Parameters<typeof readJson<Op>>[1],
+): WithFiles<Success<Op>> {
+  const body = readJson(answer, required);
+  return whole(answer, 'images in base64', () => withFiles(body));
+}
+
+/**
+ * The answer as one file.
+ * @throws ServerError where it is of another kind
+ */
+export function readFile(answer: Answer, mediaType: string): ImageFile {
+  requireMediaType(answer, mediaType);
+  return new ImageFile(answer.bytes, mediaType);
+}
+
+/** @throws ServerError where what is made of an answer shows that it is not the API's */
+export function whole<T>(answer: Answer, expected: string, make: () => T): T {
+  try {
+    return make();
+  } catch (cause) {
+    throw malformed(answer, expected, String(cause), cause);
+  }
 }
 
 function parseJson(answer: Answer): object {
@@ -50,7 +82,7 @@ export function requireMediaType(answer: Answer, mediaType: string): void {
 
 /** A success that is not what the contract promises. */
 export function malformed(
-  answer: Answer,
+  answer: Pick<Answer, 'status' | 'headers'>,
   expected: string,
   got: string,
   cause?: unknown,

@@ -22,8 +22,8 @@ test('calls, parameters and results follow the contract', () => {
   expectTypeOf<Success<Operation<'/v1/models/{model}', 'get'>>>().toEqualTypeOf<Model>();
   expectTypeOf<Pick<GenerateParameters, 'model' | 'seed' | 'format'>>().toEqualTypeOf<{
     model: string;
-    seed?: number;
-    format?: 'png' | 'webp' | 'jpeg' | 'npy';
+    seed?: number | undefined;
+    format?: 'png' | 'webp' | 'jpeg' | 'npy' | undefined;
   }>();
   expectTypeOf<EdgeImage['seed']>().toBeNumber();
 });

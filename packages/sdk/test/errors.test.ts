@@ -90,7 +90,7 @@ test.each<[string, Turn, RegExp]>([
   ['null', json(200, null), /expected a JSON object .* got null/],
   ['a list', json(200, []), /expected an object with model, digest, engineId, images/],
   ['no images', json(200, page), /got none of images/],
-  ['images not a list', json(200, { ...page, images: 7 }), /expected images in a list/],
+  ['images not a list', json(200, { ...page, images: 7 }), /expected images in base64/],
   ['not an image', json(200, { ...page, images: [null] }), /expected images in base64/],
   [
     'broken base64',

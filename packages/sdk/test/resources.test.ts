@@ -107,7 +107,7 @@ test('names are escaped, and what cannot be a name is refused before it is sent'
   expect(server.received).toHaveLength(1);
 });
 
-test('registry', async () => {
+test('publishing: blobs, a version, and an alias', async () => {
   const alias = json(201, { alias: 'latest', digest }, { etag: '"1"' });
   await using server = await scriptedServer(
     json(201, { sha256: digest, sizeBytes: 2 }),
@@ -116,17 +116,17 @@ test('registry', async () => {
     alias,
     json(200, { alias: 'latest', digest }),
   );
-  const { registry } = new ComfyEdge({ baseUrl: server.url, apiKey: 'k' });
+  const { blobs, models } = new ComfyEdge({ baseUrl: server.url, apiKey: 'k' });
   const bytes = Uint8Array.of(0, 255);
-  expect(await registry.putBlob(digest, bytes)).toEqual({
+  expect(await blobs.put(digest, bytes)).toEqual({
     sha256: digest,
     sizeBytes: 2,
     created: true,
   });
-  expect((await registry.putVersion('m', digest, bytes)).created).toBe(false);
-  expect((await registry.putAlias('m', 'latest', digest, { ifNoneMatch: '*' })).etag).toBe('"1"');
-  expect((await registry.getAlias('m', 'latest')).etag).toBe('"1"');
-  await expect(registry.getAlias('m', 'latest')).rejects.toThrow('expected an ETag');
+  expect((await models.putVersion('m', digest, { manifest: bytes })).created).toBe(false);
+  expect((await models.aliases.put('m', 'latest', { digest, ifNoneMatch: '*' })).etag).toBe('"1"');
+  expect((await models.aliases.get('m', 'latest')).etag).toBe('"1"');
+  await expect(models.aliases.get('m', 'latest')).rejects.toThrow('expected an ETag');
   const [blob, version, put] = server.received;
   expect(blob).toMatchObject({ method: 'PUT', url: `/v1/blobs/${digest}`, body: '\x00\xff' });
   expect(blob?.headers['content-type']).toBe('application/octet-stream');

@@ -83,7 +83,7 @@ test('a wait longer than a minute is left to the caller', async () => {
 test('an alias is not moved twice after a lost answer, and is after a refusal', async () => {
   const moved = json(200, { alias: 'latest', digest: 'd' }, { etag: '"2"' });
   const move = (baseUrl: string) =>
-    new ComfyEdge({ baseUrl }).registry.putAlias('m', 'latest', 'd', { ifMatch: '"1"' });
+    new ComfyEdge({ baseUrl }).models.aliases.put('m', 'latest', { digest: 'd', ifMatch: '"1"' });
   await using lost = await scriptedServer(hangUp, moved);
   await expect(move(lost.url)).rejects.toBeInstanceOf(ConnectionError);
   expect(lost.received).toHaveLength(1);

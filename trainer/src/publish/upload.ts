@@ -69,7 +69,7 @@ export async function publishDirectory(options: PublishOptions): Promise<Publish
   // Read before anything is sent: whoever moves the alias from here on is not overwritten.
   const before = await findAlias(client, model, alias, signal);
   for (const { name, sha256, bytes } of blobs) {
-    const { created } = await client.registry.putBlob(sha256, bytes, request);
+    const { created } = await client.blobs.put(sha256, bytes, request);
     onProgress?.({ step: 'blob', name, sha256, sizeBytes: bytes.length, created });
   }
   const { created } = await putVersion(options, published);
@@ -90,8 +90,8 @@ async function putVersion(
   for (let attempt = 1; ; attempt++) {
     const publication = signing && (await signNext({ client, model, digest, signal, ...signing }));
     try {
-      const options = { publication, signal };
-      return await client.registry.putVersion(model, digest, manifestBytes, options);
+      const version = { manifest: manifestBytes, publication };
+      return await client.models.putVersion(model, digest, version, { signal });
     } catch (error) {
       const isLate = isConflictError(error) && error.code === 'statement_superseded';
       if (!isLate || signing === undefined || attempt === attempts) throw error;
@@ -107,7 +107,7 @@ async function moveAlias(
 ): Promise<void> {
   const condition = before === undefined ? { ifNoneMatch: '*' as const } : { ifMatch: before.etag };
   try {
-    await client.registry.putAlias(model, alias, digest, condition, { signal });
+    await client.models.aliases.put(model, alias, { digest, ...condition }, { signal });
   } catch (cause) {
     if (!isComfyEdgeError(cause)) throw cause;
     // The answer may have been lost, or another publisher of the same version was first.
@@ -130,7 +130,7 @@ async function findAlias(
   signal: AbortSignal | undefined,
 ): Promise<Alias | undefined> {
   try {
-    return await client.registry.getAlias(model, alias, { signal });
+    return await client.models.aliases.get(model, alias, { signal });
   } catch (error) {
     if (isNotFoundError(error)) return undefined;
     throw error;

@@ -5,8 +5,9 @@
 import type { components } from '@comfy-edge/contract';
 import { EdgeImage } from '../edge-image.ts';
 import { ConnectionError } from '../errors/connection-error.ts';
-import { type JsonRequest, type Operation, openCall } from '../operation.ts';
-import { malformed, requireMediaType } from '../read-answer.ts';
+import type { JsonRequest, Operation } from '../operation.ts';
+import { malformed, requireMediaType, whole } from '../read-answer.ts';
+import { openRequest } from '../request.ts';
 import { readEvents, type ServerSentEvent } from '../streams/server-sent-events.ts';
 import { answerError } from '../transport/answer-error.ts';
 import type { Answer } from '../transport/attempt.ts';
@@ -39,17 +40,13 @@ export async function* streamImages(
   parameters: StreamParameters,
   { lastEventId, ...options }: StreamOptions,
 ): AsyncGenerator<ImageEvent, void, void> {
-  const body = JSON.stringify(parameters);
   let lastId = lastEventId;
   let isBegun = false;
   for (let failed = 0; ; ) {
     const headers = lastId === undefined ? {} : { 'Last-Event-ID': lastId };
-    const answer = await openCall(
+    const answer = await openRequest(
       transport,
-      {
-        ...{ method: 'post', path: '/v1/images', accept: mediaType, headers, body },
-        contentType: 'application/json',
-      },
+      { method: 'post', path: '/v1/images', accept: mediaType, headers, json: parameters },
       options,
     );
     try {
@@ -85,11 +82,9 @@ function readEvent({ event, data, id = '' }: ServerSentEvent, answer: Answer): I
     case 'done':
       return { type: event, ...(body as Schemas['StreamProgress']) };
     case 'image':
-      try {
+      return whole(answer, 'an image in base64', () => {
         return { type: 'image', id, image: new EdgeImage(body as Schemas['GeneratedImage']) };
-      } catch (cause) {
-        throw malformed(answer, 'an image in base64', String(cause), cause);
-      }
+      });
     case 'problem':
       throw problemOf(data, body as Schemas['Problem']);
     default:

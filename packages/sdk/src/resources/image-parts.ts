@@ -1,8 +1,9 @@
 /** Images as they are made, each as the bytes of its file: `multipart/mixed`, which needs no base64. */
 import type { components } from '@comfy-edge/contract';
-import { type ImageFile, imageFile } from '../image-file.ts';
-import { type JsonRequest, type Operation, openCall } from '../operation.ts';
+import { ImageFile } from '../image-file.ts';
+import type { JsonRequest, Operation } from '../operation.ts';
 import { malformed } from '../read-answer.ts';
+import { openRequest } from '../request.ts';
 import { type Part, readParts } from '../streams/multipart.ts';
 import type { Answer } from '../transport/attempt.ts';
 import type { RequestOptions, Transport } from '../transport/transport.ts';
@@ -23,12 +24,9 @@ export async function* readImageParts(
   parameters: Pick<Request, 'model'> & Partial<Request>,
   options: RequestOptions | undefined,
 ): AsyncGenerator<ImagePart, void, void> {
-  const answer = await openCall(
+  const answer = await openRequest(
     transport,
-    {
-      ...{ method: 'post', path: '/v1/images', accept: 'multipart/mixed' },
-      ...{ contentType: 'application/json', body: JSON.stringify(parameters) },
-    },
+    { method: 'post', path: '/v1/images', accept: 'multipart/mixed', json: parameters },
     options,
   );
   const contentType = answer.headers.get('content-type') ?? 'no Content-Type';
@@ -48,5 +46,7 @@ function imagePart({ headers, bytes }: Part, answer: Answer): ImagePart {
   if (!mediaType || !className || !receipt || !Number.isInteger(seed)) {
     throw malformed(answer, 'a part with its seed, class and receipt', [...headers.keys()].join());
   }
-  return { ...imageFile(bytes, mediaType), seed, class: decodeURIComponent(className), receipt };
+  return Object.assign(new ImageFile(bytes, mediaType), {
+    ...{ seed, class: decodeURIComponent(className), receipt },
+  });
 }

@@ -1,17 +1,19 @@
 /** Generation: images one by one, as they are made, or a contact sheet. */
 import type { components, paths } from '@comfy-edge/contract';
 import { EdgeImage } from '../edge-image.ts';
-import { type ImageFile, imageFile } from '../image-file.ts';
-import { type Format, mediaTypes } from '../media-type.ts';
-import { addressOf, call, type JsonRequest, type Operation } from '../operation.ts';
-import { malformed, readJson, requireMediaType } from '../read-answer.ts';
+import type { EdgePromise } from '../edge-promise.ts';
+import type { ImageFile } from '../image-file.ts';
+import { mediaTypes } from '../media-type.ts';
+import { addressOf, type JsonRequest, type Operation } from '../operation.ts';
+import { malformed, readFile, readJson, whole } from '../read-answer.ts';
+import { request } from '../request.ts';
 import type { Answer } from '../transport/attempt.ts';
 import type { RequestOptions, Transport } from '../transport/transport.ts';
 import { type ImageEvent, type StreamOptions, streamImages } from './image-events.ts';
 import { type ImagePart, readImageParts } from './image-parts.ts';
 
-type GenerateImages = Operation<'/v1/images', 'post'>;
-type Request = JsonRequest<GenerateImages>;
+const PATH = '/v1/images';
+type Request = JsonRequest<Operation<typeof PATH, 'post'>>;
 type Schemas = components['schemas'];
 
 /** Only `model` is needed; what is left out is the contract's default. */
@@ -50,43 +52,59 @@ export class Images {
   }
 
   /**
-   * Generates `n` images.
+   * Generates `n` images. Image `i` has the seed `(seed + i) mod 2^32`; without a seed one is drawn.
    *
-   * Repeating is harmless (nothing is created), so failures of the network are retried, with or
-   * without a seed; without one every attempt draws anew.
+   * @example
+   * const { images } = await edge.images.generate({
+   *   model: 'fashion-mnist',
+   *   class: 'sneaker',
+   *   seed: 42,
+   *   n: 4,
+   * });
+   * for (const image of images) console.log(image.seed, image.class, image.dataUrl());
+   *
    * @throws ComfyEdgeError
    */
-  async generate(
-    parameters: GenerateParameters,
-    options?: RequestOptions,
-  ): Promise<GenerateResult> {
-    const answer = await this.#post(parameters, 'application/json', options);
-    const body = readJson<GenerateImages>(answer, ['model', 'digest', 'engineId', 'images']);
-    if (!Array.isArray(body.images))
-      throw malformed(answer, 'images in a list', typeof body.images);
-    try {
-      return { ...body, images: body.images.map((image) => new EdgeImage(image)) };
-    } catch (cause) {
-      throw malformed(answer, 'images in base64', String(cause), cause);
-    }
+  generate(parameters: GenerateParameters, options?: RequestOptions): EdgePromise<GenerateResult> {
+    return request(
+      this.#transport,
+      { method: 'post', path: PATH, json: parameters },
+      (answer) => {
+        const body = readJson(answer, ['model', 'digest', 'engineId', 'images']);
+        const images = whole(answer, 'images in base64', () =>
+          body.images.map((image) => new EdgeImage(image)),
+        );
+        return { ...body, images };
+      },
+      options,
+    );
   }
 
   /**
    * Generates `n` images in one file, `columns` wide.
+   *
+   * @example
+   * const sheet = await edge.images.sheet({ model: 'fashion-mnist', n: 40, columns: 10, seed: 7 });
+   * console.log(sheet.dataUrl());
+   *
    * @throws ComfyEdgeError
    */
-  async sheet(parameters: SheetParameters, options?: RequestOptions): Promise<Sheet> {
-    const mediaType = mediaTypes[parameters.format ?? 'png'];
-    const answer = await this.#post(parameters, mediaType, options);
-    requireMediaType(answer, mediaType);
-    const className = answer.headers.get('comfy-class');
-    return {
-      ...imageFile(answer.bytes, mediaType),
-      seed: Number(requireHeader(answer, 'Comfy-Seed', /^\d{1,10}$/)),
-      digest: requireHeader(answer, 'Comfy-Model-Digest', /^[0-9a-f]{64}$/),
-      engineId: requireHeader(answer, 'Comfy-Engine-Id', /./),
-      ...(className === null ? {} : { class: decodeURIComponent(className) }),
-    };
+  sheet(parameters: SheetParameters, options?: RequestOptions): EdgePromise<Sheet> {
+    const accept = mediaTypes[parameters.format ?? 'png'];
+    return request(
+      this.#transport,
+      { method: 'post', path: PATH, accept, json: parameters },
+      (answer) => {
+        const className = answer.headers.get('comfy-class');
+        return Object.assign(readFile(answer, accept), {
+          seed: Number(requireHeader(answer, 'Comfy-Seed', /^\d{1,10}$/)),
+          digest: requireHeader(answer, 'Comfy-Model-Digest', /^[0-9a-f]{64}$/),
+          engineId: requireHeader(answer, 'Comfy-Engine-Id', /./),
+          ...(className === null ? {} : { class: decodeURIComponent(className) }),
+        });
+      },
+      options,
+    );
   }
 
   /**
@@ -111,39 +129,35 @@ export class Images {
   }
 
   /**
-   * The path and query of one image, for `<img src>` below the service's own origin: under a digest the
-   * image for ever, under an alias whatever it points to. Nothing is sent.
+   * The URL of one image, for `<img src>`: under a digest the image for ever, under an alias (`latest`, unless
+   * told otherwise) that of the version it points to. Nothing is sent. Who asks there needs a key, unless the
+   * deployment opens its images to everybody.
+   *
+   * @example
+   * const url = edge.images.url({ model: 'fashion-mnist', class: 'sneaker', seed: 42, size: 224 });
+   * console.log(`<img src="${url}" alt="a sneaker">`);
    *
    * @throws TypeError for a name that cannot be one
    */
-  address(image: ImageAddress): string {
+  url(image: ImageAddress): string {
     const { model, seed, format = 'png', ...rest } = image;
     const params = { model, seed, format };
     if ('digest' in rest) {
       const { digest, ...query } = rest;
       const path = '/v1/models/{model}/versions/{digest}/images/{seed}.{format}';
-      return addressOf({ method: 'get', path, params: { ...params, digest }, query });
+      return this.#transport.url(
+        addressOf<typeof path, 'get'>({ path, params: { ...params, digest }, query }),
+      );
     }
     const { alias = 'latest', ...query } = rest;
     const path = '/v1/models/{model}/aliases/{alias}/images/{seed}.{format}';
-    return addressOf({ method: 'get', path, params: { ...params, alias }, query });
-  }
-
-  #post(
-    parameters: SheetParameters,
-    accept: 'application/json' | (typeof mediaTypes)[Format],
-    options: RequestOptions | undefined,
-  ): Promise<Answer> {
-    const body = JSON.stringify(parameters);
-    return call(
-      this.#transport,
-      { method: 'post', path: '/v1/images', accept, contentType: 'application/json', body },
-      options,
+    return this.#transport.url(
+      addressOf<typeof path, 'get'>({ path, params: { ...params, alias }, query }),
     );
   }
 }
 
-type GenerationHeader = keyof paths['/v1/images']['post']['responses'][200]['headers'] & string;
+type GenerationHeader = keyof paths[typeof PATH]['post']['responses'][200]['headers'] & string;
 
 function requireHeader(answer: Answer, name: GenerationHeader, pattern: RegExp): string {
   const value = answer.headers.get(name);

@@ -1,119 +1,200 @@
-/** What can be generated from: models, their aliases and their versions. */
+/** What can be generated from: models, their versions, and what moves among them. */
 import type { components, paths } from '@comfy-edge/contract';
-import { addressOf, type Call, call, type Operation } from '../operation.ts';
-import { malformed, readJson } from '../read-answer.ts';
+import type { EdgePromise } from '../edge-promise.ts';
+import type { WithFiles } from '../image-file.ts';
+import { addressOf, type Operation, type Query } from '../operation.ts';
+import { type PagedList, pagedList } from '../paged-list.ts';
+import { readFiles, readJson } from '../read-answer.ts';
+import { request } from '../request.ts';
 import type { RequestOptions, Transport } from '../transport/transport.ts';
+import { Aliases, type Why } from './aliases.ts';
 
 type Schemas = components['schemas'];
 export type ModelListItem = Schemas['ModelListItem'];
 export type Model = Schemas['Model'];
 export type ModelVersion = Schemas['ModelVersion'];
-
-/** Models one by one by `for await`, or page by page with `pages()`. Nothing is asked before. */
-export interface ModelList extends AsyncIterable<ModelListItem> {
-  pages(): AsyncIterable<readonly ModelListItem[]>;
-}
+export type Directions = WithFiles<Schemas['Directions']>;
+/** `created` is false where it was there already. */
+export type StoredVersion = Schemas['StoredVersion'] & { readonly created: boolean };
 
 export interface ListParameters {
   /** Models per page, 1 to 100. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
 }
 
-type ExportPath = '/v1/models/{model}/versions/{digest}/exports/{network}/{file}';
-type ExportParameters = paths[ExportPath]['parameters']['path'];
+export interface PutVersionParameters {
+  /** The bytes of the canonical manifest, whose SHA-256 is the version's digest. */
+  readonly manifest: Uint8Array;
+  /** The signed statement of a publisher; without it only deployments that take unsigned versions do. */
+  readonly publication?: string | undefined;
+}
+
+const VERSION_PATH = '/v1/models/{model}/versions/{digest}';
+const DIRECTIONS_PATH = '/v1/models/{model}/versions/{digest}/directions';
+const EXPORT_PATH = '/v1/models/{model}/versions/{digest}/exports/{network}/{file}';
+
+type ExportParameters = paths[typeof EXPORT_PATH]['parameters']['path'];
+
+/** Which image the directions are shown on; of the first class and seed 0, unless told otherwise. */
+export type DirectionsParameters = Partial<Query<Operation<typeof DIRECTIONS_PATH, 'get'>>>;
 
 /** A file of a version; of its generator, unless told otherwise. */
 export type ModelExport = Omit<ExportParameters, 'network'> &
   Partial<Pick<ExportParameters, 'network'>>;
 
-function exportCall({ network = 'generator', ...rest }: ModelExport): Call<ExportPath, 'get'> {
-  const path = '/v1/models/{model}/versions/{digest}/exports/{network}/{file}';
-  return { method: 'get', path, params: { ...rest, network } };
-}
-
 export class Models {
+  /** Names that point at versions. */
+  readonly aliases: Aliases;
   readonly #transport: Transport;
 
   constructor(transport: Transport) {
+    this.aliases = new Aliases(transport);
     this.#transport = transport;
   }
 
-  /** All models, in a fixed order. Iterating throws ComfyEdgeError. */
-  list(parameters: ListParameters = {}, options?: RequestOptions): ModelList {
-    const pages = () => this.#pages(parameters, options);
-    return {
-      pages,
-      async *[Symbol.asyncIterator]() {
-        for await (const page of pages()) yield* page;
-      },
-    };
-  }
-
-  /** @throws NotFoundError and other kinds of ComfyEdgeError */
-  async get(model: string, options?: RequestOptions): Promise<Model> {
-    const answer = await call(
-      this.#transport,
-      { method: 'get', path: '/v1/models/{model}', params: { model } },
-      options,
-    );
-    return readJson<Operation<'/v1/models/{model}', 'get'>>(answer, [
-      'name',
-      'aliases',
-      'versions',
-    ]);
-  }
-
-  /** @throws NotFoundError and other kinds of ComfyEdgeError */
-  async version(model: string, digest: string, options?: RequestOptions): Promise<ModelVersion> {
-    const answer = await call(
-      this.#transport,
-      {
-        method: 'get',
-        path: '/v1/models/{model}/versions/{digest}',
-        params: { model, digest },
-      },
-      options,
-    );
-    type GetVersion = Operation<'/v1/models/{model}/versions/{digest}', 'get'>;
-    return readJson<GetVersion>(answer, ['model', 'digest', 'classes', 'image', 'blobs']);
+  /**
+   * All models, in a fixed order. Iterating throws ComfyEdgeError.
+   *
+   * @example
+   * for await (const model of edge.models.list()) console.log(model.name, model.latest);
+   */
+  list({ limit }: ListParameters = {}, options?: RequestOptions): PagedList<ModelListItem> {
+    const ask = (cursor: string | undefined) =>
+      request(
+        this.#transport,
+        { method: 'get', path: '/v1/models', query: { limit, cursor } },
+        (answer) => readJson(answer, ['models']),
+        options,
+      );
+    return pagedList(ask, (page) => page.models);
   }
 
   /**
-   * The path of a version for another library: `model.json` for `tf.loadGraphModel`, `model.onnx` for ONNX
+   * A model with its aliases and its latest versions.
+   *
+   * @example
+   * const { aliases, versions } = await edge.models.get('fashion-mnist');
+   *
+   * @throws NotFoundError and other kinds of ComfyEdgeError
+   */
+  get(model: string, options?: RequestOptions): EdgePromise<Model> {
+    return request(
+      this.#transport,
+      { method: 'get', path: '/v1/models/{model}', params: { model } },
+      (answer) => readJson(answer, ['name', 'aliases', 'versions']),
+      options,
+    );
+  }
+
+  /**
+   * A version: its classes, the size of its images, its metrics and what it is made of.
+   *
+   * @example
+   * const { digest } = await edge.models.aliases.get('fashion-mnist', 'latest');
+   * const { classes, image } = await edge.models.version('fashion-mnist', digest);
+   *
+   * @throws NotFoundError and other kinds of ComfyEdgeError
+   */
+  version(model: string, digest: string, options?: RequestOptions): EdgePromise<ModelVersion> {
+    return request(
+      this.#transport,
+      { method: 'get', path: VERSION_PATH, params: { model, digest } },
+      (answer) => readJson(answer, ['model', 'digest', 'classes', 'image', 'blobs']),
+      options,
+    );
+  }
+
+  /**
+   * What can be turned in a version's images, each direction with a strip of images along it.
+   *
+   * @example
+   * const model = 'fashion-mnist';
+   * const { digest } = await edge.models.aliases.get(model, 'latest');
+   * const { directions } = await edge.models.directions(model, digest, { class: 'bag', seed: 7 });
+   * await edge.images.generate({ model, class: 'bag', seed: 7, directions: [{ index: 0, amount: 2 }] });
+   *
+   * @throws NotFoundError and other kinds of ComfyEdgeError
+   */
+  directions(
+    model: string,
+    digest: string,
+    parameters: DirectionsParameters = {},
+    options?: RequestOptions,
+  ): EdgePromise<Directions> {
+    return request(
+      this.#transport,
+      { method: 'get', path: DIRECTIONS_PATH, params: { model, digest }, query: parameters },
+      (answer) => readFiles(answer, ['directions']),
+      options,
+    );
+  }
+
+  /**
+   * The URL of a version for another library: `model.json` for `tf.loadGraphModel`, `model.onnx` for ONNX
    * runtimes. Nothing is sent.
+   *
+   * @example
+   * const { digest } = await edge.models.aliases.get('fashion-mnist', 'latest');
+   * const url = edge.models.exportUrl({ model: 'fashion-mnist', digest, file: 'model.json' });
    *
    * @throws TypeError for a name that cannot be one
    */
-  exportAddress(file: ModelExport): string {
-    return addressOf(exportCall(file));
+  exportUrl(file: ModelExport): string {
+    return this.#transport.url(addressOf({ path: EXPORT_PATH, params: exportParams(file) }));
   }
 
   /** The same, downloaded. @throws NotFoundError and other kinds of ComfyEdgeError */
-  async exportFile(file: ModelExport, options?: RequestOptions): Promise<Uint8Array<ArrayBuffer>> {
-    const answer = await call(this.#transport, { ...exportCall(file), accept: '*/*' }, options);
-    return answer.bytes;
+  exportFile(file: ModelExport, options?: RequestOptions): EdgePromise<Uint8Array<ArrayBuffer>> {
+    return request(
+      this.#transport,
+      { method: 'get', path: EXPORT_PATH, params: exportParams(file), accept: '*/*' },
+      (answer) => answer.bytes,
+      options,
+    );
   }
 
-  async *#pages({ limit }: ListParameters, options: RequestOptions | undefined) {
-    let cursor: string | undefined;
-    do {
-      const query = {
-        ...(limit === undefined ? {} : { limit }),
-        ...(cursor === undefined ? {} : { cursor }),
-      };
-      const answer = await call(
-        this.#transport,
-        { method: 'get', path: '/v1/models', query },
-        options,
-      );
-      const page = readJson<Operation<'/v1/models', 'get'>>(answer, ['models']);
-      if (!Array.isArray(page.models))
-        throw malformed(answer, 'models in a list', typeof page.models);
-      if (page.nextCursor !== undefined && page.nextCursor === cursor) {
-        throw malformed(answer, 'a cursor that moves on', `${cursor} again`);
-      }
-      yield page.models;
-      cursor = page.nextCursor;
-    } while (cursor !== undefined);
+  /**
+   * Publishes a version whose blobs are stored (`edge.blobs.put`). No alias moves. Repeating it is harmless.
+   *
+   * @throws ConflictError when a blob is missing (`blob_missing`) or a newer statement was accepted already
+   *   (`statement_superseded`), and other kinds of ComfyEdgeError
+   */
+  putVersion(
+    model: string,
+    digest: string,
+    { manifest, publication }: PutVersionParameters,
+    options?: RequestOptions,
+  ): EdgePromise<StoredVersion> {
+    const file = { bytes: new Uint8Array(manifest), mediaType: 'application/json' };
+    const headers = publication === undefined ? {} : { 'Comfy-Publication': publication };
+    return request(
+      this.#transport,
+      { method: 'put', path: VERSION_PATH, params: { model, digest }, headers, file },
+      (answer) => ({ ...readJson(answer, ['digest']), created: answer.status === 201 }),
+      options,
+    );
   }
+
+  /**
+   * Deletes a version that no alias uses. Its bytes go later. Not repeated after a lost answer.
+   * @throws ConflictError where something uses it (`version_in_use`), and other kinds of ComfyEdgeError
+   */
+  deleteVersion(
+    model: string,
+    digest: string,
+    { reason }: Why = {},
+    options?: RequestOptions,
+  ): EdgePromise<void> {
+    const params = { model, digest };
+    return request(
+      this.#transport,
+      { method: 'delete', path: VERSION_PATH, params, query: { reason }, retry: 'refused' },
+      () => undefined,
+      options,
+    );
+  }
+}
+
+function exportParams({ network = 'generator', ...rest }: ModelExport): ExportParameters {
+  return { ...rest, network };
 }

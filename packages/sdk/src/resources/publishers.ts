@@ -1,17 +1,16 @@
 /** Whose signatures a deployment believes: for keys with the scope `admin`. */
 import type { components } from '@comfy-edge/contract';
-import { call, type Operation } from '../operation.ts';
+import type { EdgePromise } from '../edge-promise.ts';
 import { readJson } from '../read-answer.ts';
+import { request } from '../request.ts';
 import type { RequestOptions, Transport } from '../transport/transport.ts';
-import type { Why } from './registry.ts';
+import type { Why } from './aliases.ts';
 
 type Schemas = components['schemas'];
 export type Publisher = Schemas['Publisher'];
 export type RevokedPublisher = Schemas['RevokedPublisher'];
 export type PublicKey = Schemas['PublicKey'];
-
-const LIST_PATH = '/v1/publishers';
-const ONE_PATH = '/v1/publishers/{publisher}';
+export type AddPublisherParameters = Schemas['AddPublisherRequest'];
 
 export class Publishers {
   readonly #transport: Transport;
@@ -20,41 +19,52 @@ export class Publishers {
     this.#transport = transport;
   }
 
-  /** All of them, also those that were revoked. @throws ComfyEdgeError */
-  async list(options?: RequestOptions): Promise<readonly Publisher[]> {
-    const answer = await call(this.#transport, { method: 'get', path: LIST_PATH }, options);
-    return readJson<Operation<typeof LIST_PATH, 'get'>>(answer, ['publishers']).publishers;
-  }
-
-  /** Repeating it is harmless. @throws ComfyEdgeError also for a key that was revoked */
-  async add(name: string, key: PublicKey, options?: RequestOptions): Promise<Publisher> {
-    const body: Schemas['AddPublisherRequest'] = { name, key };
-    const answer = await call(
+  /**
+   * All of them, also those that were revoked.
+   *
+   * @example
+   * for (const { id, name } of await edge.publishers.list()) console.log(id, name);
+   *
+   * @throws ComfyEdgeError
+   */
+  list(options?: RequestOptions): EdgePromise<readonly Publisher[]> {
+    return request(
       this.#transport,
-      {
-        method: 'post',
-        path: LIST_PATH,
-        contentType: 'application/json',
-        body: JSON.stringify(body),
-      },
+      { method: 'get', path: '/v1/publishers' },
+      (answer) => readJson(answer, ['publishers']).publishers,
       options,
     );
-    return readJson<Operation<typeof LIST_PATH, 'post'>>(answer, ['id', 'key']);
   }
 
   /**
-   * Nothing of this publisher's can be published or promoted from now on.
+   * Believes the public half of an Ed25519 key. Repeating it is harmless.
+   * @throws BadRequestError also for a key that was revoked, and other kinds of ComfyEdgeError
+   */
+  add(parameters: AddPublisherParameters, options?: RequestOptions): EdgePromise<Publisher> {
+    return request(
+      this.#transport,
+      { method: 'post', path: '/v1/publishers', json: parameters },
+      (answer) => readJson(answer, ['id', 'key']),
+      options,
+    );
+  }
+
+  /**
+   * Nothing of this publisher's can be published or promoted from now on. Repeating it is harmless.
    * @returns also where it is still served
    * @throws NotFoundError and other kinds of ComfyEdgeError
    */
-  async revoke(
+  revoke(
     publisher: string,
-    why: Why = {},
+    { reason }: Why = {},
     options?: RequestOptions,
-  ): Promise<RevokedPublisher> {
-    const sent = { params: { publisher }, query: { ...why } };
-    const operation = { method: 'delete', path: ONE_PATH, ...sent } as const;
-    const answer = await call(this.#transport, operation, options);
-    return readJson<Operation<typeof ONE_PATH, 'delete'>>(answer, ['publisher', 'serving']);
+  ): EdgePromise<RevokedPublisher> {
+    const path = '/v1/publishers/{publisher}';
+    return request(
+      this.#transport,
+      { method: 'delete', path, params: { publisher }, query: { reason } },
+      (answer) => readJson(answer, ['publisher', 'serving']),
+      options,
+    );
   }
 }

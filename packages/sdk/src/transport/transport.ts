@@ -68,6 +68,11 @@ export class Transport {
     this.#clock = clock;
   }
 
+  /** @param address path and query, beginning with a slash */
+  url(address: string): string {
+    return this.#settings.baseUrl + address;
+  }
+
   /**
    * @returns an answer with a status of 200 to 299
    * @throws ComfyEdgeError what went wrong in the last attempt
@@ -103,11 +108,11 @@ export class Transport {
     request: TransportRequest,
     options: RequestOptions,
   ): Promise<A> {
-    const { baseUrl, fetch } = this.#settings;
+    const { fetch } = this.#settings;
     const { retry } = request;
     const maxRetries = parseMaxRetries(options.maxRetries ?? this.#settings.maxRetries);
     const timeoutMs = parseTimeoutMs(options.timeoutMs ?? this.#settings.timeoutMs);
-    const url = `${baseUrl}${request.path}`;
+    const url = this.url(request.path);
     const init: Omit<FetchInit, 'signal'> = {
       method: request.method,
       headers: { ...this.#settings.headers, ...request.headers },

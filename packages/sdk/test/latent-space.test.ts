@@ -1,6 +1,6 @@
 /** The operations on latents, and exports: what is sent, and what is made of the answer. */
 import { expect, test } from 'vitest';
-import { ComfyEdge } from '../src/index.ts';
+import { ComfyEdge, ImageFile } from '../src/index.ts';
 import { json, scriptedServer, text } from './scripted-server.ts';
 
 const digest = 'ab'.repeat(32);
@@ -18,9 +18,9 @@ test('images in an answer are files, wherever they are', async () => {
     json(200, { ...about, versions: [], pairs }),
     json(200, { ...about, directions: [{ index: 0, vector: [1], strip: { ...encoded } }] }),
   );
-  const { latents } = new ComfyEdge({ baseUrl: server.url });
+  const edge = new ComfyEdge({ baseUrl: server.url });
   const path = { model: 'm', class: 'star', waypoints: [{ seed: 1 }, { seed: 2 }], frames: 2 };
-  const walked = await latents.interpolate(path);
+  const walked = await edge.interpolations.create(path);
   expect(walked).toMatchObject({ ...about, waypoints: [{ class: 'star' }] });
   expect(walked.frames[0]).toMatchObject({ position: 0.5, width: 8, mediaType: 'image/png' });
   expect(walked.frames[0]?.bytes).toEqual(png);
@@ -29,25 +29,26 @@ test('images in an answer are files, wherever they are', async () => {
   expect(server.received[0]).toMatchObject({ method: 'POST', url: '/v1/interpolations' });
   expect(JSON.parse(server.received[0]?.body ?? '')).toEqual(path);
 
-  const compared = await latents.compare({ models: ['m', 'm@old'] });
+  const compared = await edge.comparisons.create({ models: ['m', 'm@old'] });
   expect(compared.pairs[0]?.images.map(({ bytes }) => bytes)).toEqual([png, png]);
 
-  const { directions } = await latents.directions({ model: 'm', digest, class: 'star', seed: 3 });
+  const { directions } = await edge.models.directions('m', digest, { class: 'star', seed: 3 });
   expect(directions[0]).toMatchObject({ vector: [1], strip: { bytes: png } });
   expect(server.received[2]?.url).toBe(
     `/v1/models/m/versions/${digest}/directions?class=star&seed=3`,
   );
 });
 
-test('a picture goes as base64, from bytes or as it is', async () => {
+test('a picture goes as base64, from bytes, a file or a blob, or as it is', async () => {
   await using server = await scriptedServer(json(200, { ...about, mean: [0], sigma: [1] }));
-  const { latents } = new ComfyEdge({ baseUrl: server.url });
-  for (const image of [png, 'iVBORw0KGgo=', 'data:image/png;base64,iVBORw0KGgo=']) {
-    expect((await latents.encode({ model: 'm', image })).mean).toEqual([0]);
+  const { encodings } = new ComfyEdge({ baseUrl: server.url });
+  const asFile = new ImageFile(png, 'image/png');
+  const asText = ['iVBORw0KGgo=', 'data:image/png;base64,iVBORw0KGgo='];
+  for (const image of [png, asFile, asFile.blob(), ...asText]) {
+    expect((await encodings.create({ model: 'm', image })).mean).toEqual([0]);
   }
   expect(server.received.map(({ body }) => JSON.parse(body))).toEqual([
-    { model: 'm', image: 'iVBORw0KGgo=' },
-    { model: 'm', image: 'iVBORw0KGgo=' },
+    ...Array.from({ length: 4 }, () => ({ model: 'm', image: 'iVBORw0KGgo=' })),
     { model: 'm', image: 'data:image/png;base64,iVBORw0KGgo=' },
   ]);
 });
@@ -59,14 +60,14 @@ test('a file comes in the format that was asked for, or in the operation’s own
     text(200, 'image/png', png),
     text(200, 'text/html', 'hello'),
   );
-  const { latents } = new ComfyEdge({ baseUrl: server.url });
+  const edge = new ComfyEdge({ baseUrl: server.url });
   const path = { model: 'm', waypoints: [{ seed: 1 }, { seed: 2 }] };
-  expect(await latents.interpolateFile({ ...path, format: 'gif' })).toMatchObject({
+  expect(await edge.interpolations.file({ ...path, format: 'gif' })).toMatchObject({
     ...{ bytes: png, mediaType: 'image/gif' },
   });
-  expect((await latents.interpolateFile(path)).mediaType).toBe('image/apng');
-  expect((await latents.varyFile({ model: 'm', image: png })).bytes).toEqual(png);
-  await expect(latents.compareFile({ models: ['a', 'b'] })).rejects.toMatchObject({
+  expect((await edge.interpolations.file(path)).mediaType).toBe('image/apng');
+  expect((await edge.variations.file({ model: 'm', image: png })).bytes).toEqual(png);
+  await expect(edge.comparisons.file({ models: ['a', 'b'] })).rejects.toMatchObject({
     ...{ name: 'ServerError', message: expect.stringContaining('expected image/png') },
   });
   expect(server.received.map(({ headers, url }) => [url, headers.accept])).toEqual([
@@ -82,18 +83,18 @@ test('broken base64 is an answer that is not the API’s', async () => {
   await using server = await scriptedServer(
     json(200, { ...about, picture, reconstruction: encoded }),
   );
-  const { latents } = new ComfyEdge({ baseUrl: server.url });
-  await expect(latents.reconstruct({ model: 'm', image: png })).rejects.toMatchObject({
+  const { reconstructions } = new ComfyEdge({ baseUrl: server.url });
+  await expect(reconstructions.create({ model: 'm', image: png })).rejects.toMatchObject({
     ...{ name: 'ServerError', code: 'unexpected_answer' },
   });
 });
 
-test('models.exportAddress and models.exportFile', async () => {
+test('models.exportUrl and models.exportFile', async () => {
   await using server = await scriptedServer(text(200, 'application/octet-stream', png));
   const { models } = new ComfyEdge({ baseUrl: server.url });
   const path = `/v1/models/m/versions/${digest}/exports`;
-  expect(models.exportAddress({ model: 'm', digest, file: 'model.json' })).toBe(
-    `${path}/generator/model.json`,
+  expect(models.exportUrl({ model: 'm', digest, file: 'model.json' })).toBe(
+    `${server.url}${path}/generator/model.json`,
   );
   const file = { model: 'm', digest, network: 'encoder', file: 'model.onnx' } as const;
   expect(await models.exportFile(file)).toEqual(png);
