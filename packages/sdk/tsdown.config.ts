@@ -1,34 +1,57 @@
 /**
- * Builds the package that is published: `dist`, with a package.json of its own. Inside the
- * repository the source is imported as it stands, so nothing has to be built before it runs.
+ * Builds the package that is published: `dist`, with a package.json of its own, as ES modules and as CommonJS.
+ * Inside the repository the source is imported as it stands, so nothing has to be built before it runs.
  * The contract's types are written into the declarations; they are no dependency.
  */
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'tsdown';
+import { elsewhere, privateEngine } from './build/private-engine.ts';
+import { declareCommonJs, writePackageJson } from './build/published-package.ts';
+import { wasmFiles } from './build/wasm-files.ts';
 
-export default defineConfig({
-  entry: 'src/index.ts',
-  format: 'esm',
-  platform: 'neutral',
-  target: 'es2022',
-  tsconfig: 'tsconfig.json',
-  // eager: the plugin otherwise loses the contract's re-exported types (rolldown-plugin-dts 0.17).
-  dts: { resolve: ['@comfy-edge/contract'], eager: true },
-  hooks: {
-    'build:done': async () => {
-      const { name, version, license, description, keywords, repository, homepage } = JSON.parse(
-        await readFile('package.json', 'utf8'),
-      );
-      const published = {
-        ...{ name, version, license, description, keywords, repository, homepage },
-        type: 'module',
-        sideEffects: false,
-        exports: { '.': { types: './index.d.ts', default: './index.js' } },
-        engines: { node: '>=20' },
-      };
-      await writeFile('dist/package.json', `${JSON.stringify(published, null, 2)}\n`);
-      await copyFile('README.md', 'dist/README.md');
-      await copyFile('../../LICENSE', 'dist/LICENSE');
+const target = { platform: 'neutral', target: 'es2022', tsconfig: 'tsconfig.json' } as const;
+
+export default defineConfig([
+  {
+    ...target,
+    entry: {
+      index: 'src/index.ts',
+      replay: 'src/replay/index.ts',
+      'wasm/inlined': 'src/replay/wasm/inlined.ts',
+      'wasm/imported': 'src/replay/wasm/imported.ts',
+    },
+    format: ['esm', 'cjs'],
+    dts: false,
+    define: elsewhere,
+    // What replaying takes is a part of the package; which WebAssembly, the package's own map decides.
+    noExternal: [/^[^#]/],
+    external: ['#wasm'],
+    plugins: [wasmFiles(fileURLToPath(new URL('dist/wasm', import.meta.url))), privateEngine()],
+    inputOptions: (options) => ({
+      ...options,
+      resolve: {
+        ...options.resolve,
+        conditionNames: ['browser', 'import', 'default'],
+        mainFields: ['module', 'main'],
+      },
+    }),
+  },
+  {
+    ...target,
+    entry: { index: 'src/index.ts', replay: 'src/replay/index.ts' },
+    format: 'esm',
+    clean: false,
+    // eager: the plugin otherwise loses the contract's re-exported types (rolldown-plugin-dts 0.17).
+    dts: { emitDtsOnly: true, resolve: ['@comfy-edge/contract'], eager: true },
+    external: ['#wasm', /^@comfy-edge\/(model|runtime)/],
+    hooks: {
+      'build:done': async () => {
+        await declareCommonJs('dist');
+        await writePackageJson('package.json', 'dist/package.json');
+        await copyFile('README.md', 'dist/README.md');
+        await copyFile('../../LICENSE', 'dist/LICENSE');
+      },
     },
   },
-});
+]);

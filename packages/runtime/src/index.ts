@@ -5,7 +5,7 @@ export {
   type AnimationFormat,
   animationTypes,
 } from './animation/render-animation.ts';
-export { boot, type Engine, type EngineModules } from './boot.ts';
+export { assertSimd, boot, type Engine, type EngineModules } from './boot.ts';
 export { type CodecModules, Codecs } from './codecs/codecs.ts';
 export { contactSheet } from './contact-sheet.ts';
 export { Encoder, type LatentDistribution } from './encoder.ts';
