@@ -24,6 +24,8 @@ export interface LocalServerOptions {
   readonly port?: number;
   /** Directory of the object storage and the database; kept. Without it, `.wrangler/state` of this package. */
   readonly persistTo?: string;
+  /** Further variables and secrets of the Worker. */
+  readonly vars?: Readonly<Record<string, string>>;
   /** Gets what the server prints, logs of requests among it. */
   readonly onOutput?: (text: string) => void;
 }
@@ -50,12 +52,13 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
   const { adminKey = drawKeyText().text } = options;
   const hash = await hashOf(adminKey);
   await migrate(options);
-  const { publicImages = false, port = 0 } = options;
+  const { publicImages = false, port = 0, vars = {} } = options;
   const server = await serveLocally(
     [
       ...['--port', `${port}`],
       ...['--var', `ADMIN_KEY_HASH:${hash}`],
       ...['--var', `PUBLIC_IMAGES:${publicImages}`],
+      ...Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
     ],
     options,
   );
