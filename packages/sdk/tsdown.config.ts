@@ -6,7 +6,7 @@
 import { copyFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'tsdown';
-import { elsewhere, privateEngine } from './build/private-engine.ts';
+import { privateEngine } from './build/private-engine.ts';
 import { declareCommonJs, writePackageJson } from './build/published-package.ts';
 import { wasmFiles } from './build/wasm-files.ts';
 
@@ -23,7 +23,6 @@ export default defineConfig([
     },
     format: ['esm', 'cjs'],
     dts: false,
-    define: elsewhere,
     // What replaying takes is a part of the package; which WebAssembly, the package's own map decides.
     noExternal: [/^[^#]/],
     external: ['#wasm'],

@@ -11,13 +11,13 @@ import type { Plugin } from 'rolldown';
 
 const { resolve } = createRequire(import.meta.url);
 
-/** What a bundler puts in for names that only Node, or a web worker, has. */
-export const elsewhere = {
-  'process.versions.node': 'undefined',
-  importScripts: 'undefined',
-  // Where the glue would look for its file.
-  'import.meta.url': '"https://localhost/"',
-};
+/** Names that only Node, or a web worker, has, and where the glue would look for its file. */
+const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
+  [/\bprocess\.versions\.node\b/g, 'undefined'],
+  [/\bimportScripts\b/g, 'undefined'],
+  [/\bimport\.meta\.url\b(?!\s*=[^=])/g, '"https://localhost/"'],
+  [/\brequire\("[a-z_]+"\)/g, '({})'],
+];
 
 const PRIVATE_NAMESPACE = `
 const namespace = {};
@@ -43,8 +43,9 @@ export function privateEngine(): Plugin {
       handler: (id) => (id.startsWith('\0nowhere:') ? 'export default {};' : PRIVATE_NAMESPACE),
     },
     transform: {
-      filter: { id: /tfjs-backend-wasm\/wasm-out\/.*\.js$/ },
-      handler: (code) => code.replaceAll(/\brequire\("[a-z_]+"\)/g, '({})'),
+      filter: { id: /\/@(tensorflow|jsquash)\/.*\.js$/ },
+      handler: (code) =>
+        ELSEWHERE.reduce((text, [name, value]) => text.replaceAll(name, value), code),
     },
   };
 }

@@ -11,14 +11,15 @@ import type { Plugin } from 'rolldown';
 const PREFIX = 'gzip:';
 const { resolve } = createRequire(import.meta.url);
 
-/** @param directory where the files are copied to, beside the script that imports them */
-export function wasmFiles(directory: string): Plugin {
+/** @param directory where the files are copied to, beside the script that imports them; none where none does */
+export function wasmFiles(directory?: string): Plugin {
   return {
     name: 'wasm-files',
     resolveId: {
       filter: { id: /\.wasm$/ },
       async handler(source) {
         if (source.startsWith(PREFIX)) return { id: `\0${source}`, moduleSideEffects: false };
+        if (directory === undefined) return null;
         const file = resolve(source);
         await mkdir(directory, { recursive: true });
         await copyFile(file, join(directory, basename(file)));

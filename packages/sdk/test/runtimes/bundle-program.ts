@@ -1,13 +1,14 @@
 /** The program as each kind of application would ship it. */
 import { join } from 'node:path';
-import { type BuildOptions, build, type Plugin } from 'esbuild';
-import { build as buildWithVite } from 'vite';
+import { type BuildOptions, build, type Plugin as EsbuildPlugin } from 'esbuild';
+import { build as buildWithVite, type Plugin } from 'vite';
+import { viteReplay } from '../../build/vite-replay.ts';
 
 const HERE = import.meta.dirname;
 const OURS = /^@comfy-edge\/sdk/;
 
 /** What the program imports of the package is that of the application, not the repository's source. */
-function fromApplication(directory: string): Plugin {
+function fromApplication(directory: string): EsbuildPlugin {
   return {
     name: 'from-application',
     setup({ onResolve, resolve }) {
@@ -74,14 +75,14 @@ export async function bundleForServer(directory: string): Promise<string> {
   return join(directory, 'server/server.mjs');
 }
 
+/** `sources`: by Vite too, of the repository's own sources, as its pages are built. */
+export type PageBundler = 'esbuild' | 'vite' | 'sources';
+
 /** @returns the folder, whose `main.js` a page loads */
-export async function bundleForPages(
-  directory: string,
-  bundler: 'esbuild' | 'vite',
-): Promise<string> {
+export async function bundleForPages(directory: string, bundler: PageBundler): Promise<string> {
   const outdir = join(directory, `page-${bundler}`);
-  if (bundler === 'vite') {
-    await viteBuild(directory, {
+  if (bundler !== 'esbuild') {
+    await viteBuild(bundler === 'vite' ? directory : undefined, {
       build: {
         outDir: outdir,
         target: 'es2022',
@@ -104,18 +105,18 @@ export async function bundleForPages(
 
 type ViteOptions = NonNullable<Parameters<typeof buildWithVite>[0]>;
 
-async function viteBuild(directory: string, config: ViteOptions): Promise<void> {
+/** @param directory of the application whose package is taken; the repository's sources without one */
+async function viteBuild(directory: string | undefined, config: ViteOptions): Promise<void> {
+  const fromPackage: Plugin = {
+    name: 'from-application',
+    enforce: 'pre',
+    async resolveId(source) {
+      if (directory === undefined || !OURS.test(source)) return null;
+      return this.resolve(source, join(directory, 'main.js'), { skipSelf: true });
+    },
+  };
   await buildWithVite({
-    ...{ ...config, root: directory, configFile: false, logLevel: 'error' },
-    plugins: [
-      {
-        name: 'from-application',
-        enforce: 'pre',
-        async resolveId(source) {
-          if (!OURS.test(source)) return null;
-          return this.resolve(source, join(directory, 'main.js'), { skipSelf: true });
-        },
-      },
-    ],
+    ...{ ...config, root: directory ?? HERE, configFile: false, logLevel: 'error' },
+    plugins: directory === undefined ? viteReplay() : [fromPackage],
   });
 }

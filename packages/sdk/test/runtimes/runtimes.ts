@@ -9,6 +9,7 @@ import {
   bundleForPages,
   bundleForServer,
   compileProgram,
+  type PageBundler,
 } from './bundle-program.ts';
 import { download } from './downloaded-runtimes.ts';
 import type { Job, Results } from './job.ts';
@@ -66,6 +67,7 @@ export const RUNTIMES: readonly RuntimeUnderTest[] = [
   workerd('newest', '2026-11-17', '@cloudflare/workerd-linux-64/bin/workerd'),
   inChromium('esbuild'),
   inChromium('vite'),
+  inChromium('sources'),
 ];
 
 export async function versionOf(executable: string): Promise<string> {
@@ -105,9 +107,10 @@ async function bundleWithWrangler(directory: string, compatibilityDate: string):
   );
 }
 
-function inChromium(bundler: 'esbuild' | 'vite'): RuntimeUnderTest {
+function inChromium(bundler: PageBundler): RuntimeUnderTest {
+  const page = { esbuild: 'a page by esbuild', vite: 'a page by Vite', sources: 'of the sources' };
   return {
-    name: `Chromium, a page by ${bundler === 'vite' ? 'Vite' : bundler}`,
+    name: `Chromium, ${page[bundler]}`,
     find: findChromium,
     run: async (executable, job, { installed, pages }) =>
       pages.run(executable, await bundleForPages(installed.directory, bundler), job),

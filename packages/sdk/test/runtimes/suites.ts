@@ -4,6 +4,7 @@
  */
 import {
   ComfyEdge,
+  type GenerateParameters,
   isAuthenticationError,
   isBadRequestError,
   isConnectionError,
@@ -119,6 +120,31 @@ async function idempotency({ url, apiKey, model, faultyUrl, turn }: Job): Promis
   same(keys.join(), `${key},${key}`, 'the keys of two attempts');
 }
 
+/** What the service refuses, the replay of it refuses, too, and says the same. */
+const WRONG: readonly object[] = [
+  { seed: -1 },
+  { n: 65 },
+  { truncation: 2 },
+  { class: 'hat' },
+  { class: 99 },
+  { class: '' },
+  { format: 'gif' },
+  { size: 29 },
+  { size: 1025 },
+  { size: 1024, resampling: 'lanczos', n: 2 },
+  { resampling: 'cubic' },
+  { quality: 5 },
+  { valueType: 'float32' },
+  { valueType: 'float32', format: 'npy', size: 56 },
+  { directions: [{ index: 63, amount: 1 }] },
+  { model: 'a@b@c' },
+];
+
+function reasonOf(error: unknown): string {
+  if (!isBadRequestError(error)) return String(error);
+  return `${error.name} ${error.code} ${error.pointer}: ${error.message}`;
+}
+
 async function replay({ url, apiKey, model, digest, goldens }: Job): Promise<void> {
   const edge = new ComfyEdge({ baseUrl: url, apiKey });
   const cache = memoryCache();
@@ -135,6 +161,16 @@ async function replay({ url, apiKey, model, digest, goldens }: Job): Promise<voi
       theirs?.sha256,
       `the signed ${format}`,
     );
+  }
+
+  for (const wrong of WRONG) {
+    // Types are for those who have them.
+    const parameters = { model, ...wrong } as GenerateParameters;
+    const [theirs, ours] = [
+      await failure(edge.images.generate(parameters)),
+      await failure(here.generate(parameters)),
+    ];
+    same(reasonOf(ours), reasonOf(theirs), `the refusal of ${JSON.stringify(wrong)}`);
   }
 
   const gone = new ComfyEdge({ baseUrl: 'http://127.0.0.1:9', apiKey, maxRetries: 0 });
