@@ -19,9 +19,8 @@ export interface ModelAnswer {
 
 export async function answerOfModel(answer: ModelAnswer): Promise<Response> {
   const { mediaType, digest, timing, immutable, headers } = answer;
-  const body =
-    typeof answer.body === 'string' ? new TextEncoder().encode(answer.body) : answer.body;
-  return new Response(body, {
+  const body = typeof answer.body === 'string' ? encode(answer.body) : answer.body;
+  const response = new Response(body, {
     headers: {
       'Content-Type': mediaType,
       Vary: 'Accept',
@@ -37,4 +36,18 @@ export async function answerOfModel(answer: ModelAnswer): Promise<Response> {
         : { 'Cache-Control': 'no-store' }),
     },
   });
+  if (!(body instanceof ReadableStream)) bodies.set(response, body);
+  return response;
+}
+
+/** Of answers that were made of bytes: to copy such a body out of the answer takes longer than to send it. */
+const bodies = new WeakMap<Response, Uint8Array<ArrayBuffer>>();
+
+/** The body of an answer that is still to be sent. */
+export async function bodyOf(answer: Response): Promise<Uint8Array<ArrayBuffer>> {
+  return bodies.get(answer) ?? new Uint8Array(await answer.clone().arrayBuffer());
+}
+
+function encode(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>;
 }

@@ -1,6 +1,6 @@
 /**
  * Reads a request's body with its limit enforced before anything is buffered: by Content-Length where
- * there is one, and by counting in any case.
+ * there is one, else by counting. A body can be read once; whoever reads it again gets the same bytes.
  */
 
 import { ProblemError } from './problem-error.ts';
@@ -37,11 +37,17 @@ export async function readBody(
   return await readBytes(request, limitBytes);
 }
 
+const bodies = new WeakMap<Request, Uint8Array>();
+
 /** @throws ProblemError `payload_too_large`, `invalid_request` */
 export async function readBytes(request: Request, limitBytes: number): Promise<Uint8Array> {
-  const announced = Number(request.headers.get('content-length') ?? 0);
-  if (announced > limitBytes) throw tooLarge(limitBytes, `${announced}`);
-  return await collect(request, limitBytes, announced);
+  const announced = request.headers.get('content-length');
+  if (Number(announced) > limitBytes) throw tooLarge(limitBytes, `${announced}`);
+  const read = () => (announced === null ? collect(request, limitBytes) : readAnnounced(request));
+  const bytes = bodies.get(request) ?? (await read());
+  if (bytes.length > limitBytes) throw tooLarge(limitBytes, `${bytes.length}`);
+  bodies.set(request, bytes);
+  return bytes;
 }
 
 /** Of a body, without parameters and in lower case. */
@@ -65,12 +71,17 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-async function collect(
-  request: Request,
-  limitBytes: number,
-  announcedBytes: number,
-): Promise<Uint8Array> {
-  let bytes = new Uint8Array(announcedBytes);
+/** The platform holds a client to the length that it announces. */
+async function readAnnounced(request: Request): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await request.arrayBuffer());
+  } catch (cause) {
+    throw cutOff(cause);
+  }
+}
+
+async function collect(request: Request, limitBytes: number): Promise<Uint8Array> {
+  let bytes = new Uint8Array();
   let length = 0;
   for await (const chunk of chunksOf(request)) {
     const end = length + chunk.byteLength;
@@ -86,16 +97,20 @@ async function collect(
   return bytes.length === length ? bytes : bytes.slice(0, length);
 }
 
-/** A client that goes away in the middle is no failure of ours, and must not be logged as one. */
 async function* chunksOf({ body }: Request): AsyncGenerator<Uint8Array> {
   try {
     yield* body ?? [];
   } catch (cause) {
-    throw new ProblemError('invalid_request', 'expected the whole body, got a part', {
-      cause,
-      pointer: '',
-    });
+    throw cutOff(cause);
   }
+}
+
+/** A client that goes away in the middle is no failure of ours, and must not be logged as one. */
+function cutOff(cause: unknown): ProblemError {
+  return new ProblemError('invalid_request', 'expected the whole body, got a part', {
+    cause,
+    pointer: '',
+  });
 }
 
 function tooLarge(limitBytes: number, actual: string): ProblemError {

@@ -34,15 +34,19 @@ export function preferredWaitMs(header = ''): number {
 const deciding = ['accept', 'if-match', 'last-event-id'];
 
 /**
- * What a request asks for, as a SHA-256. A form means the same under every boundary, of which clients draw a
- * new one each time they send it.
+ * What a request asks for under its key, as a SHA-256. A form means the same under every boundary, of which
+ * clients draw a new one each time they send it.
  */
-export async function fingerprintOf(request: Request, body: Uint8Array): Promise<string> {
+export async function fingerprintOf(
+  request: Request,
+  body: Uint8Array,
+  idempotencyKey: string,
+): Promise<string> {
   const { pathname, search } = new URL(request.url);
   const contentType = request.headers.get('content-type') ?? '';
   const [, boundary] = /^multipart\/.*;\s*boundary="?([^";]+)/i.exec(contentType) ?? [];
   const head = JSON.stringify([
-    ...[request.method, `${pathname}${search}`],
+    ...[idempotencyKey, request.method, `${pathname}${search}`],
     boundary === undefined ? contentType : 'multipart',
     ...deciding.map((name) => request.headers.get(name)),
   ]);

@@ -1,4 +1,7 @@
-/** Where a ledger keeps its counters: one row, so that a request for images writes one row. */
+/**
+ * Where a ledger keeps its counters: one row, so that a request for images writes one row. It is read once: an
+ * object whose storage fails is reset, and what it remembered is gone.
+ */
 
 import { type Counters, noCounters } from './window-counters.ts';
 
@@ -13,6 +16,7 @@ type Row = {
 
 export class CountersRow {
   readonly #sql: SqlStorage;
+  #counters: Counters | undefined;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -30,18 +34,25 @@ export class CountersRow {
   }
 
   read(): Counters {
+    this.#counters ??= this.#select();
+    return this.#counters;
+  }
+
+  write(counters: Counters): void {
+    const { minute, day } = counters;
+    this.#sql.exec(
+      'INSERT OR REPLACE INTO counters VALUES (1, ?, ?, ?, ?, ?, ?)',
+      ...[minute.index, minute.images, minute.cpuMs, day.index, day.images, day.cpuMs],
+    );
+    this.#counters = counters;
+  }
+
+  #select(): Counters {
     const [row] = this.#sql.exec<Row>('SELECT * FROM counters').toArray();
     if (row === undefined) return noCounters;
     return {
       minute: { index: row.minute, images: row.minute_images, cpuMs: row.minute_cpu_ms },
       day: { index: row.day, images: row.day_images, cpuMs: row.day_cpu_ms },
     };
-  }
-
-  write({ minute, day }: Counters): void {
-    this.#sql.exec(
-      'INSERT OR REPLACE INTO counters VALUES (1, ?, ?, ?, ?, ?, ?)',
-      ...[minute.index, minute.images, minute.cpuMs, day.index, day.images, day.cpuMs],
-    );
   }
 }

@@ -83,34 +83,36 @@ export class IdempotencyRecords {
     };
   }
 
-  begin({ idempotencyKey, fingerprint, token, isStream, drawn }: Attempt, nowMs: number): void {
+  /** @returns when it expires, which is after all others */
+  begin({ idempotencyKey, fingerprint, token, isStream, drawn }: Attempt, nowMs: number): number {
     const state = drawn ? 'drawn' : isStream ? 'stream' : 'running';
+    const expiresMs = nowMs + recordLifeMs;
     this.#sql.exec(
       `INSERT OR REPLACE INTO idempotency_records
          (idempotency_key, fingerprint, state, token, until_ms, expires_ms, body)
        VALUES (?, ?, ?, ?, ?, ?, ?)`,
       ...[idempotencyKey, fingerprint, state, token],
-      ...[nowMs + executionLeaseMs, nowMs + recordLifeMs, drawn ?? null],
+      ...[nowMs + executionLeaseMs, expiresMs, drawn ?? null],
     );
+    return expiresMs;
   }
 
   /** @returns whether the execution was still the one that counts */
   complete({ idempotencyKey, token, answer }: Completion): boolean {
-    const row = this.#row(idempotencyKey);
-    if (row?.state !== 'running' || row.token !== token) return false;
+    const own = `idempotency_key = ? AND state = 'running' AND token = ?`;
     if (answer === undefined) {
-      this.#sql.exec('DELETE FROM idempotency_records WHERE idempotency_key = ?', idempotencyKey);
-      return true;
+      const sql = `DELETE FROM idempotency_records WHERE ${own}`;
+      return this.#sql.exec(sql, idempotencyKey, token).rowsWritten > 0;
     }
     const { status, headers, body } = answer;
     const isSpilled = typeof body === 'string';
-    this.#sql.exec(
+    const { rowsWritten } = this.#sql.exec(
       `UPDATE idempotency_records SET state = ?, status = ?, headers = ?, body = ?, object_key = ?
-       WHERE idempotency_key = ?`,
+       WHERE ${own}`,
       ...[isSpilled ? 'spilled' : 'stored', status, JSON.stringify(headers)],
-      ...[isSpilled ? null : body, isSpilled ? body : null, idempotencyKey],
+      ...[isSpilled ? null : body, isSpilled ? body : null, idempotencyKey, token],
     );
-    return true;
+    return rowsWritten > 0;
   }
 
   /** When the next one expires. */

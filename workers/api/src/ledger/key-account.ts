@@ -3,8 +3,8 @@
  * reported. An isolate that is busy for a key asks for as much besides as it made in the last two seconds; one
  * that is not asks for what it needs, and has nothing to give back.
  *
- * What is reported goes with the next question, or a moment after the answer. What an isolate that dies has
- * not reported is lost to `GET /v1/usage`; its images are charged all the same.
+ * What is reported goes with a question, a few times a second, or a moment after the answer. What an isolate
+ * that dies has not reported is lost to `GET /v1/usage`; its images are charged all the same.
  */
 
 import type {
@@ -49,6 +49,8 @@ interface Lease {
   readonly limits: readonly LimitState[];
 }
 
+/** Between two reports that go with something else: to write one down takes longer than the rest of a question. */
+const companionMs = 250;
 /** Over which an isolate counts how busy it is. */
 const paceMs = 2_000;
 const mostReturned = 64;
@@ -66,6 +68,7 @@ export class KeyAccount {
   /** Reports that did not arrive, or whose answer was lost. */
   #unheard: Report[] = [];
   #reportingUntilMs = 0;
+  #reportedMs = Number.NEGATIVE_INFINITY;
   #paceSinceMs = 0;
   #paceImages = 0;
   #paceBefore = 0;
@@ -99,7 +102,7 @@ export class KeyAccount {
       if (spent !== undefined) return spent;
     }
     this.#endLease();
-    const report = this.#takeReport();
+    const report = this.#takeCompanion();
     try {
       const slack = isLimited(quotas) ? pace : 0;
       const request = { keyId: this.keyId, quotas, images, slack, attempt, report };
@@ -131,7 +134,7 @@ export class KeyAccount {
 
   /** Says what has become of an execution, and whatever else there is to say. */
   async complete(ledger: LedgerCalls, completion: Completion): Promise<void> {
-    const report = this.#takeReport();
+    const report = this.#takeCompanion();
     try {
       await ledger.complete(this.keyId, completion, report);
     } catch (error) {
@@ -188,7 +191,13 @@ export class KeyAccount {
     this.#lease = undefined;
   }
 
+  #takeCompanion(): Report | undefined {
+    const nowMs = this.#nowMs();
+    return nowMs - this.#reportedMs < companionMs ? undefined : this.#takeReport();
+  }
+
   #takeReport(): Report | undefined {
+    this.#reportedMs = this.#nowMs();
     const again = this.#unheard.shift();
     if (again !== undefined) return again;
     if (this.#returned.length + this.#usage.size === 0) return undefined;

@@ -46,6 +46,8 @@ export class KeyLedger extends DurableObject<Bindings> {
   /** Who waits for the answer of an execution, by idempotency key. */
   readonly #waiting = new Map<string, Set<() => void>>();
   #alarmMs: number | undefined;
+  /** Whether it is written down whose ledger this is. */
+  #isOwned = false;
 
   constructor(ctx: DurableObjectState, env: Bindings) {
     super(ctx, env);
@@ -106,7 +108,8 @@ export class KeyLedger extends DurableObject<Bindings> {
       this.#usage.add({ ...count, day: Math.max(count.day, counters.day.index - 1) });
     }
     this.#counters.write(counters);
-    this.ctx.storage.sql.exec('INSERT OR IGNORE INTO owner VALUES (?)', keyId);
+    if (!this.#isOwned) this.ctx.storage.sql.exec('INSERT OR IGNORE INTO owner VALUES (?)', keyId);
+    this.#isOwned = true;
     if (report.usage.length > 0) await this.#alarmBy(nowMs + copyDelayMs);
   }
 
@@ -138,8 +141,7 @@ export class KeyLedger extends DurableObject<Bindings> {
     }
     this.#counters.write(charge.counters);
     if (attempt !== undefined && drawn === undefined) {
-      this.#records.begin(attempt, nowMs);
-      await this.#alarmBy(this.#records.nextExpiryMs() ?? nowMs);
+      await this.#alarmBy(this.#records.begin(attempt, nowMs));
     }
     const isFull = this.ctx.storage.sql.databaseSize > fullBytes;
     return {

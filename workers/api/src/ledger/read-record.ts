@@ -1,6 +1,5 @@
 /** What a request says of itself by its `Idempotency-Key`, read before anything else is done for it. */
 
-import { sha256Hex } from '@comfy-edge/model';
 import type { Context } from 'hono';
 import { callerOf } from '../auth/caller.ts';
 import type { AppEnv } from '../env.ts';
@@ -9,8 +8,6 @@ import { fingerprintOf, parseIdempotencyKey, preferredWaitMs } from '../http/ide
 import type { OnRecord } from './creation.ts';
 
 /**
- * The body is read here, for its fingerprint, and handed on.
- *
  * @returns undefined for a request without the header
  * @throws ProblemError `invalid_request` for a malformed `Idempotency-Key`, `payload_too_large`
  */
@@ -21,12 +18,10 @@ export async function readRecord(
   const header = c.req.method === 'POST' ? c.req.header('Idempotency-Key') : undefined;
   if (header === undefined) return undefined;
   const idempotencyKey = parseIdempotencyKey(header);
-  const bytes = await readBytes(c.req.raw, bodyLimitBytes);
-  c.req.raw = new Request(c.req.raw, { body: bytes });
-  const fingerprint = await fingerprintOf(c.req.raw, bytes);
-  const name = await sha256Hex(new TextEncoder().encode(`${fingerprint} ${idempotencyKey}`));
-  const seedU32 = Number.parseInt(name.slice(0, 8), 16);
-  const change = `${callerOf(c).keyId} ${name}`;
+  const body = await readBytes(c.req.raw, bodyLimitBytes);
+  const fingerprint = await fingerprintOf(c.req.raw, body, idempotencyKey);
+  const seedU32 = Number.parseInt(fingerprint.slice(0, 8), 16);
+  const change = `${callerOf(c).keyId} ${fingerprint}`;
   const waitMs = preferredWaitMs(c.req.header('Prefer'));
   return { idempotencyKey, fingerprint, change, seedU32, waitMs, token: crypto.randomUUID() };
 }

@@ -16,7 +16,7 @@ export function settleRecord(c: Context<AppEnv>, creation: Creation): void {
   const { keyId } = account;
   const { inlineLimitBytes = 0 } = admitted ?? {};
   const keeping = { bucket: c.env.MODELS, keyId, idempotencyKey, inlineLimitBytes };
-  const answer = isExecuted && c.res.ok ? c.res.clone() : undefined;
+  const answer = isExecuted && c.res.ok ? c.res : undefined;
   const finish = async () => {
     // An answer that cannot be kept frees the key: who comes again has the same made again.
     const kept = answer && (await keepAnswer(answer, keeping).catch(logged(c)));

@@ -6,6 +6,7 @@
  */
 
 import { sha256Hex } from '@comfy-edge/model';
+import { bodyOf } from '../http/answer.ts';
 import { lastingHeaders } from '../http/lasting-headers.ts';
 import { Storage } from '../models/storage.ts';
 import type { StoredAnswer } from './messages.ts';
@@ -22,12 +23,12 @@ export interface Keeping {
   readonly inlineLimitBytes: number;
 }
 
-/** Takes an answer apart; puts its body into R2 where the ledger does not take it. */
+/** Takes an answer apart that is still to be sent; puts its body into R2 where the ledger does not take it. */
 export async function keepAnswer(
   answer: Response,
   { bucket, keyId, idempotencyKey, inlineLimitBytes }: Keeping,
 ): Promise<StoredAnswer> {
-  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const bytes = await bodyOf(answer);
   const headers = Object.fromEntries(lastingHeaders(answer.headers, toldAgain));
   const { status } = answer;
   if (bytes.length <= inlineLimitBytes) return { status, headers, body: bytes };

@@ -28,8 +28,9 @@ export class UsageCounts {
         errors INTEGER NOT NULL,
         changed INTEGER NOT NULL,
         PRIMARY KEY (day, model)
-      ) STRICT;
-      CREATE TABLE IF NOT EXISTS reports (id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL) STRICT;
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS reports (id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL)
+        STRICT, WITHOUT ROWID;
     `);
   }
 

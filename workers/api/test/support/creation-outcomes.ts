@@ -78,9 +78,10 @@ function afterAnother(fingerprintOfFirst: (own: string) => string): Client {
     const body = new Uint8Array(await request.clone().arrayBuffer());
     const [, keyId = ''] =
       /^Bearer cek_(\w{12})_/.exec(request.headers.get('authorization') ?? '') ?? [];
+    const idempotencyKey = (request.headers.get('idempotency-key') ?? '').slice(1, -1);
     const attempt = {
-      idempotencyKey: (request.headers.get('idempotency-key') ?? '').slice(1, -1),
-      fingerprint: fingerprintOfFirst(await fingerprintOf(request, body)),
+      idempotencyKey,
+      fingerprint: fingerprintOfFirst(await fingerprintOf(request, body, idempotencyKey)),
       ...{ token: 'of the first', isStream: false, waitMs: 0 },
     };
     await env.KEY_LEDGER.getByName(keyId).admit({
