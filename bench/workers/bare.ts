@@ -1,6 +1,7 @@
 /**
  * What the real Worker's time is held against, in the same workerd: an answer without any work, the local
- * stand-in of the Cache API alone, and the engine with its encoders alone. It looks at no clock.
+ * stand-ins of the Cache API, of D1 and of a Durable Object alone, and the engine with its encoders alone. It
+ * looks at no clock.
  */
 import kernels from '@comfy-edge/kernels/generation.wasm';
 import {
@@ -15,6 +16,14 @@ import {
 import jpeg from '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm';
 import webp from '@jsquash/webp/codec/enc/webp_enc.wasm';
 import backend from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
+import type { Shelf } from './shelf.ts';
+
+export { Shelf } from './shelf.ts';
+
+interface Bindings {
+  readonly DB: D1Database;
+  readonly SHELF: DurableObjectNamespace<Shelf>;
+}
 
 /** As large as one small image by address, and described at such length. */
 const FILE = new Uint8Array(900).map((_, i) => (i * 31) % 256);
@@ -35,7 +44,7 @@ let loaded: LoadedModel | undefined;
 
 // biome-ignore lint/style/noDefaultExport: what workerd runs.
 export default {
-  async fetch(request: Request, _env: unknown, context: ExecutionContext): Promise<Response> {
+  async fetch(request: Request, env: Bindings, context: ExecutionContext): Promise<Response> {
     const { pathname, searchParams, href } = new URL(request.url);
     switch (pathname) {
       case '/nothing':
@@ -45,6 +54,12 @@ export default {
       case '/missed':
         await caches.default.match(href);
         return keep(href, context);
+      case '/row':
+        await env.DB.prepare('SELECT * FROM keys WHERE id = ?').bind('measured').run();
+        return new Response(FILE, KEPT);
+      case '/object':
+        await env.SHELF.getByName('measured').put(DIGEST, FILE);
+        return new Response(FILE, KEPT);
       case '/prepare':
         return prepare(await request.formData());
       case '/draw':

@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultModel } from '../../../scripts/edge/edge.ts';
-import type { LocalWorker } from '../../../scripts/workerd/workerd.ts';
+import { migrate } from '../../../scripts/edge/migrate.ts';
+import type { LocalDatabase, LocalWorker } from '../../../scripts/workerd/workerd.ts';
 import { bundleWorker } from '../workerd/bundle-worker.ts';
 import type { Asked } from './measure-cpu.ts';
 
@@ -12,11 +13,14 @@ const formats = ['png', 'webp', 'jpeg', 'npy'] as const;
 
 export type Format = (typeof formats)[number];
 
+/** A hit and a miss of the Cache API, a row of D1, a call of a Durable Object that writes. */
+export type StandIn = 'found' | 'missed' | 'row' | 'object';
+
 export interface Baseline {
   /** Of an answer without any work: HTTP in workerd. */
   readonly requestCpuMs: number;
-  /** Of the local stand-in of the Cache API, which on Cloudflare is no part of the Worker. */
-  readonly standInCpuMs: { readonly found: number; readonly missed: number };
+  /** Of the local stand-ins of what on Cloudflare is no part of the Worker. */
+  readonly standInCpuMs: { readonly [standIn in StandIn]: number };
   /**
    * Of one image by the engine and the encoder of a format, one in a request as the API draws them: in a row
    * of twenty each takes a sixth less, as the processor's caches hold what the next one needs.
@@ -24,17 +28,30 @@ export interface Baseline {
   readonly imageCpuMs: { readonly [format in Format]: number };
 }
 
-export function bareWorker(): Promise<LocalWorker> {
-  return bundleWorker('bare.ts', BARE, [
+export async function bareWorker(): Promise<LocalWorker> {
+  const worker = await bundleWorker('bare.ts', BARE, [
     '@comfy-edge/kernels/generation.wasm',
     '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm',
     '@jsquash/webp/codec/enc/webp_enc.wasm',
     '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
   ]);
+  return {
+    ...worker,
+    d1Databases: { DB: 'bare' },
+    durableObjects: { SHELF: { className: 'Shelf', useSQLite: true } },
+  };
 }
 
-/** Gives it the model that is measured. */
-export async function prepareBare(origin: URL): Promise<void> {
+/** Gives it the tables of the real one, with a key among them, and the model that is measured. */
+export async function prepareBare(origin: URL, database: LocalDatabase): Promise<void> {
+  await migrate(database);
+  await database
+    .prepare(
+      `INSERT INTO keys (id, hash, name, scopes, quotas, created_by, created_at)
+       VALUES ('measured', ?, 'measured', 'images:write', '{}', 'bootstrap', 0)`,
+    )
+    .bind('0123456789abcdef'.repeat(4))
+    .run();
   const form = new FormData();
   for (const [name, file] of [
     ['manifest', 'manifest.json'],
@@ -56,17 +73,19 @@ export function bareRequests(urls: { readonly origin: URL; readonly forgetful: U
     ask('nothing', () => '/nothing'),
     ask('found', () => '/found'),
     ask('missed', (i) => `/missed?i=${i}`, urls.forgetful),
+    ask('row', () => '/row'),
+    ask('object', () => '/object'),
     ...formats.map((it) => ask(`an image as ${it}`, (i) => `/draw?format=${it}&seed=${i}`)),
   ];
 }
 
 /** @param cpuMs of every request of `bareRequests` */
 export function baselineOf(cpuMs: readonly number[]): Baseline {
-  const [nothing = Number.NaN, found = Number.NaN, missed = Number.NaN, ...drawn] = cpuMs;
-  const image = (index: number) => (drawn[index] ?? Number.NaN) - nothing;
+  const [nothing = Number.NaN, ...above] = cpuMs;
+  const own = (index: number) => (above[index] ?? Number.NaN) - nothing;
   return {
     requestCpuMs: nothing,
-    standInCpuMs: { found: found - nothing, missed: missed - nothing },
-    imageCpuMs: { png: image(0), webp: image(1), jpeg: image(2), npy: image(3) },
+    standInCpuMs: { found: own(0), missed: own(1), row: own(2), object: own(3) },
+    imageCpuMs: { png: own(4), webp: own(5), jpeg: own(6), npy: own(7) },
   };
 }

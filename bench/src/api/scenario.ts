@@ -1,5 +1,6 @@
 /** A request that is asked again and again, and what must come back. */
 import type { Call } from '../../../scripts/workerd/connection.ts';
+import type { StandIn } from './bare-worker.ts';
 
 export interface Scenario {
   /** The operation, and what is particular about the request. */
@@ -8,8 +9,10 @@ export interface Scenario {
   readonly format: string;
   /** Whether nothing is generated. */
   readonly cached: boolean;
-  /** What of the local stand-in of the Cache API it passes through: a hit, or a miss and what is kept then. */
-  readonly standIn?: 'found' | 'missed';
+  /** What of the local stand-ins it passes through, each as often as it does. */
+  readonly standIns?: readonly StandIn[];
+  /** Whether everybody may have the images. */
+  readonly isPublic?: true;
   readonly status?: number;
   /** The answer is one image, made for the request, as the baseline makes them. */
   readonly isImage?: true;

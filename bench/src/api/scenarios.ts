@@ -1,4 +1,5 @@
 /** Every operation that makes pixels, in every format it has, and what is answered without making any. */
+import { randomUUID } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { Call } from '../../../scripts/workerd/connection.ts';
 import type { Scenario } from './scenario.ts';
@@ -8,6 +9,8 @@ export interface Subject {
   readonly adminKey: string;
   /** Looked up in the database with every request. */
   readonly apiKey: string;
+  /** As well, and its images are counted. */
+  readonly limitedKey: string;
   readonly name: string;
   readonly digest: string;
   /** A class by name. */
@@ -23,8 +26,21 @@ const files = [...pictures, 'npy'] as const;
 /** Where seeds begin that nobody asks for but once. */
 const FRESH = 1_000_000;
 
+const byAddress = 'GET …/images/{seed}.{format}';
+const drawn = 'POST /v1/images, its seed drawn';
+
+/** Of the same work with more and less around it: what its keys, limits and repetitions cost. */
+export const routes = {
+  withKey: `${byAddress}, If-None-Match`,
+  open: `${byAddress}, If-None-Match, no key`,
+  drawn,
+  lookedUp: `${drawn}, key looked up`,
+  limited: `${drawn}, key looked up, limited`,
+  onRecord: `${drawn}, key looked up, limited, on record`,
+} as const;
+
 export function scenariosOf(subject: Subject): Scenario[] {
-  const { adminKey, apiKey, name, digest, className, picture, entityTag } = subject;
+  const { adminKey, apiKey, limitedKey, name, digest, className, picture, entityTag } = subject;
   const pinned = `${name}@${digest}`;
   const about = { model: pinned, class: className };
   const image = picture.toString('base64');
@@ -51,40 +67,40 @@ export function scenariosOf(subject: Subject): Scenario[] {
   const version = `/v1/models/${name}/versions/${digest}`;
   const address = (seed: number, format: string) =>
     `${version}/images/${seed}.${format}?class=${className}`;
-  const byAddress = 'GET …/images/{seed}.{format}';
   let fresh = FRESH;
 
   return [
     ...pictures.flatMap((format): Scenario[] => [
       {
-        ...{ route: byAddress, format, cached: true, standIn: 'found' },
+        ...{ route: byAddress, format, cached: true, standIns: ['found'] },
         call: () => get(address(1, format)),
       },
       {
-        ...{ route: byAddress, format, cached: false, standIn: 'missed', isImage: true },
+        ...{ route: byAddress, format, cached: false, standIns: ['missed'], isImage: true },
         call: () => get(address(fresh++, format)),
       },
     ]),
     {
-      ...{ route: `${byAddress}, If-None-Match`, format: 'png', cached: true, status: 304 },
+      ...{ route: routes.withKey, format: 'png', cached: true, status: 304 },
       call: () => get(address(1, 'png'), { 'If-None-Match': entityTag }),
+    },
+    {
+      ...{ route: routes.open, format: 'png', cached: true, status: 304, isPublic: true },
+      call: () => ({
+        ...{ method: 'GET', path: address(1, 'png') },
+        headers: { 'If-None-Match': entityTag },
+      }),
     },
     ...pictures.map((format): Scenario => {
       const call = post('/v1/images', { ...about, seed: 1, format });
       const route = 'POST /v1/images, its seed given';
-      return { route, format, cached: true, standIn: 'found', call: () => call };
+      return { route, format, cached: true, standIns: ['found'], call: () => call };
     }),
     ...postIn('POST /v1/images', ', its seed drawn', '/v1/images', about, files).map(
       (scenario): Scenario => ({ ...scenario, isImage: true }),
     ),
     ...postIn('POST /v1/images', ', its seed drawn', '/v1/images', about, ['json']),
-    {
-      ...{ route: 'POST /v1/images, its seed drawn, key looked up', format: 'png', cached: false },
-      call: () => {
-        const call = post('/v1/images', { ...about, format: 'png' });
-        return { ...call, headers: { ...call.headers, Authorization: `Bearer ${apiKey}` } };
-      },
-    },
+    ...guardedScenarios({ ...about, format: 'png' }, { apiKey, limitedKey }),
     ...postIn('POST /v1/images', ', 16 on a sheet', '/v1/images', { ...about, n: 16 }, pictures),
     ...postIn(
       'POST /v1/images',
@@ -147,5 +163,27 @@ export function scenariosOf(subject: Subject): Scenario[] {
       { model: pinned, prompt: className },
       ['json'],
     ),
+  ];
+}
+
+/** One image for a key in the database, which is limited, under an `Idempotency-Key`. */
+function guardedScenarios(
+  body: object,
+  { apiKey, limitedKey }: { readonly apiKey: string; readonly limitedKey: string },
+): Scenario[] {
+  const post = (key: string, more: OutgoingHttpHeaders = {}): Call => ({
+    ...{ method: 'POST', path: '/v1/images', body: JSON.stringify(body) },
+    headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json', ...more },
+  });
+  const image = { format: 'png', cached: false } as const;
+  return [
+    { ...image, route: routes.lookedUp, standIns: ['row'], call: () => post(apiKey) },
+    { ...image, route: routes.limited, standIns: ['row'], call: () => post(limitedKey) },
+    {
+      ...{ ...image, route: routes.onRecord },
+      // The question before, and the answer to be kept.
+      standIns: ['row', 'object', 'object'],
+      call: () => post(limitedKey, { 'Idempotency-Key': randomUUID() }),
+    },
   ];
 }
