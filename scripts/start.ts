@@ -37,6 +37,10 @@ function greeting(
   const body = JSON.stringify({ model, class: className, seed: 42 });
   return `
 Comfy Edge listens on ${url}
+
+The playground, in a browser, with a key:
+  ${url}/#key=${apiKey}
+
   export COMFY_EDGE_KEY=${apiKey}
   export COMFY_EDGE_PUBLISHER_KEY=${publisherKeyFile}
 A key that makes and revokes others (${url}/v1/keys):
@@ -46,7 +50,7 @@ A key that makes and revokes others (${url}/v1/keys):
     -H 'Content-Type: application/json' -H 'Accept: image/png' \\
     -d '${body}' -o image.png
 
-In a browser, without a key:
+An image, without a key:
   ${url}/v1/models/${model}/aliases/latest/images/42.png?class=${className}&size=224
 
 Ctrl-C stops it.`;

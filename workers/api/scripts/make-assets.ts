@@ -1,13 +1,15 @@
 /**
- * Makes the static files beside the Worker ready: the page at `/docs` and its renderer, Scalar
- * (https://github.com/scalar/scalar), copied from its package. They lie in one folder named by the hash of
- * what is in it, so that browsers may keep them for ever. wrangler runs this before it serves or uploads.
+ * Makes the static files beside the Worker ready: the playground at `/`, built where something of it is new;
+ * and the page at `/docs` and its renderer, Scalar (https://github.com/scalar/scalar), copied from its package.
+ * Either lies in one folder named by the hash of what is in it, or has such names, so that browsers may keep
+ * the files for ever. wrangler runs this before it serves or uploads.
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { buildPlayground, sourcesHash } from '../../playground/scripts/build.ts';
 
 const page = join(import.meta.dirname, '../docs');
 const assets = join(import.meta.dirname, '../assets');
@@ -15,9 +17,9 @@ const drafts = join(import.meta.dirname, '../node_modules/.cache');
 
 type Files = ReadonlyMap<string, Uint8Array>;
 
-await makeAssets();
+await Promise.all([makeDocs(), makePlayground()]);
 
-async function makeAssets(): Promise<void> {
+async function makeDocs(): Promise<void> {
   const files = new Map([
     ['show-reference.js', await readFile(join(page, 'show-reference.js'))],
     ...(await readRenderer()),
@@ -26,6 +28,32 @@ async function makeAssets(): Promise<void> {
   await putFolder(join(assets, 'docs'), folder, files);
   const html = await readFile(join(page, 'docs.html'), 'utf8');
   await putFile(join(assets, 'docs.html'), html.replace('{{files}}', `/docs/${folder}`));
+}
+
+/** Builds are kept under the hash of their sources: wrangler is started often, and they change seldom. */
+async function makePlayground(): Promise<void> {
+  const hash = await sourcesHash();
+  const builds = join(drafts, 'playground');
+  const place = join(builds, hash);
+  if (!existsSync(place)) {
+    await mkdir(builds, { recursive: true });
+    const draft = await mkdtemp(join(drafts, 'draft-'));
+    await buildPlayground(draft, `playground/${hash}`);
+    await rename(draft, place).catch(() => rm(draft, { recursive: true }));
+    await removeOthers(builds, hash);
+  }
+  await putFolder(
+    join(assets, 'playground'),
+    hash,
+    await readFolder(join(place, 'playground', hash)),
+  );
+  await putFile(join(assets, 'index.html'), await readFile(join(place, 'index.html'), 'utf8'));
+}
+
+async function readFolder(directory: string): Promise<Files> {
+  const names = (await readdir(directory)).sort();
+  const read = names.map(async (name) => [name, await readFile(join(directory, name))] as const);
+  return new Map(await Promise.all(read));
 }
 
 /** The renderer as it is made for browsers, a module and what it imports; without source maps. */
@@ -68,8 +96,13 @@ async function putFolder(parent: string, name: string, files: Files): Promise<vo
     // Where another run was first, its copy is as good.
     await rename(draft, place).catch(() => rm(draft, { recursive: true }));
   }
+  await removeOthers(parent, name);
+}
+
+async function removeOthers(parent: string, name: string): Promise<void> {
   for (const other of await readdir(parent)) {
-    if (other !== name) await rm(join(parent, other), { recursive: true });
+    // Another run may have been here before.
+    if (other !== name) await rm(join(parent, other), { recursive: true, force: true });
   }
 }
 

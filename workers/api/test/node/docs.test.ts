@@ -65,11 +65,6 @@ describe('the files of the page', () => {
     }
   });
 
-  test('whoever comes without a path is led to it', async () => {
-    const response = await fetch(server.url, { redirect: 'manual' });
-    expect([response.status, response.headers.get('location')]).toEqual([302, '/docs']);
-  });
-
   test('is read, and nothing else: another method is the contract’s 405', async () => {
     const head = await fetch(`${server.url}/docs`, { method: 'HEAD' });
     expect([head.status, head.headers.get('etag')]).toEqual([200, expect.any(String)]);
