@@ -33,8 +33,7 @@ export class OfflineImages {
   /**
    * As `edge.images.generate`, from whoever can.
    *
-   * @throws ReplayError where the service cannot be reached and nothing can be drawn here either; its `cause` is
-   *   what became of the request
+   * @throws ReplayError, ConnectionError where the service cannot be reached and nothing can be drawn here either
    * @throws ComfyEdgeError for all else that the service refuses
    */
   async generate(parameters: GenerateParameters, options?: RequestOptions): Promise<OfflineResult> {
@@ -55,7 +54,7 @@ export class OfflineImages {
         return { ...(await this.#replay.generate(parameters)), madeBy: 'replay' };
       } catch (error) {
         if (isReplayError(error)) throw new ReplayError(error.code, error.message, { cause });
-        // Where an alias points was never heard: that the service is away is the reason.
+        // What was never fetched is asked for in vain again: that the service is away is the reason.
         throw error;
       }
     }
