@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'tsdown';
 import { privateEngine } from './build/private-engine.ts';
 import { declareCommonJs, writePackageJson } from './build/published-package.ts';
+import { thirdPartyNotices } from './build/third-party-notices.ts';
 import { wasmFiles } from './build/wasm-files.ts';
 
 const target = { platform: 'neutral', target: 'es2022', tsconfig: 'tsconfig.json' } as const;
@@ -26,7 +27,11 @@ export default defineConfig([
     // What replaying takes is a part of the package; which WebAssembly, the package's own map decides.
     noExternal: [/^[^#]/],
     external: ['#wasm'],
-    plugins: [wasmFiles(fileURLToPath(new URL('dist/wasm', import.meta.url))), privateEngine()],
+    plugins: [
+      wasmFiles(fileURLToPath(new URL('dist/wasm', import.meta.url))),
+      privateEngine(),
+      thirdPartyNotices(),
+    ],
     inputOptions: (options) => ({
       ...options,
       resolve: {

@@ -13,6 +13,7 @@ export { EngineError, type EngineErrorCode } from './engine-error.ts';
 export { engineId } from './engine-id.gen.ts';
 export { type GenerateOptions, Generator } from './generator.ts';
 export { type DecoderModules, decodeImage } from './input/decode-image.ts';
+export { decodePng } from './input/decode-png.ts';
 export {
   type Background,
   backgrounds,
@@ -20,6 +21,7 @@ export {
   type FittedImage,
   fitImage,
 } from './input/fit-image.ts';
+export { readImageHeader } from './input/image-header.ts';
 export { ImageInputError, type ImageInputErrorCode } from './input/image-input-error.ts';
 export {
   type LoadedModel,

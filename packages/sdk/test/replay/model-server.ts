@@ -9,7 +9,7 @@ import { engineId } from '@comfy-edge/runtime';
 
 const MODEL = join(import.meta.dirname, '../../../../models/fashion-mnist');
 
-export const manifestBytes = await readFile(join(MODEL, 'manifest.json'));
+const manifestBytes = await readFile(join(MODEL, 'manifest.json'));
 export const digest = await sha256Hex(manifestBytes);
 
 export interface ModelServer extends AsyncDisposable {

@@ -146,6 +146,15 @@ describe('verify', () => {
       ...{ genuine: false, differences: [{ part: 'signature' }] },
     });
     expect(await replay.file(image.receipt)).toEqual(image.bytes);
+    // Another writer, who leaves an empty text (https://www.w3.org/TR/png-3/#11tEXt) before the end.
+    const text = Uint8Array.of(...[0, 0, 0, 2, 116, 69, 88, 116, 65, 0, 0x05, 0x41, 0xa0, 0xc8]);
+    const end = image.bytes.length - 12;
+    const rewritten = Uint8Array.of(
+      ...[...image.bytes.subarray(0, end), ...text, ...image.bytes.subarray(end)],
+    );
+    expect((await replay.verify(image.receipt, rewritten)).differences).toMatchObject([
+      { part: 'file' },
+    ]);
     const changed = image.bytes.slice();
     changed.set([(changed.at(-20) ?? 0) ^ 1], changed.length - 20);
     expect((await replay.verify(image.receipt, changed)).differences).toMatchObject([
