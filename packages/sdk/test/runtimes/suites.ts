@@ -208,6 +208,19 @@ async function verify({ url, apiKey, model }: Job): Promise<void> {
   );
   const foreign = await here.verify(image.receipt, next.bytes);
   same(foreign.differences.map(({ part }) => part).join(), 'receipt,pixels', 'another image');
+  const bag = { model, class: 'bag' };
+  const path = { ...bag, waypoints: [{ seed: 1 }, { seed: 2 }], frames: 3 };
+  const files = [
+    await edge.images.sheet({ model, seed: 7, n: 4, size: 56, format: 'jpeg' }),
+    await edge.interpolations.file({ ...path, format: 'gif' }),
+    await edge.interpolations.file({ ...path, format: 'apng', loop: true }),
+    await edge.variations.file({ ...bag, image: image.bytes, n: 2, seed: 3 }),
+    await edge.comparisons.file({ models: [model, 'another'], n: 2, seed: 1 }),
+  ];
+  for (const file of files) {
+    const { genuine, differences } = await here.verify(file.bytes);
+    same(`${genuine} ${JSON.stringify(differences)}`, 'true []', `a file of ${file.mediaType}`);
+  }
   const stranger = { kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', use: 'sig' } as const;
   const keys = [{ ...stranger, x: 'A'.repeat(43), kid: 'A'.repeat(43) }];
   same(
