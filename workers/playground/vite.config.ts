@@ -3,7 +3,9 @@
  * exception; file names carry a hash of what is in them, so that browsers keep them for ever.
  * `npm run dev` serves it with the API of a running `npm start`.
  */
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { viteReplay } from '../../packages/sdk/build/vite-replay.ts';
 
 const api = 'http://127.0.0.1:8787';
 
@@ -17,7 +19,14 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  worker: { format: 'es' },
+  resolve: {
+    alias: {
+      '@comfy-edge/sdk/replay': fileURLToPath(
+        new URL('../../packages/sdk/src/replay/index.ts', import.meta.url),
+      ),
+    },
+  },
+  worker: { format: 'es', plugins: () => viteReplay() },
   server: {
     host: '127.0.0.1',
     proxy: Object.fromEntries(['/v1', '/docs', '/healthz', '/.well-known'].map((it) => [it, api])),

@@ -35,6 +35,8 @@ const fields = {
   size: integer(0, [0, 1024]),
   resampling: oneOf(['nearest', 'lanczos']),
   quality: integer(90, [1, 100]),
+  /** Whether it is also drawn in the browser. */
+  here: flag(false),
   /** The image that is looked at closely. */
   show: pick,
   steps,
@@ -62,7 +64,7 @@ const files = ['format', 'size', 'resampling', 'quality'] as const;
 
 /** What a link to a view is about. */
 const fieldsOf: Readonly<Record<View, readonly FieldName[]>> = {
-  create: [...always, 'seed', 'n', ...files],
+  create: [...always, 'seed', 'n', ...files, 'here'],
   browse: [...always, 'seed'],
   explore: [...always, 'seed', 'steps', 'blend', 'mix'],
   morph: [...always, 'from', 'to', 'frames', 'frameMs', 'loop'],

@@ -83,7 +83,7 @@ export async function imageByAddress(
   };
 }
 
-function dataUrl(bytes: Uint8Array<ArrayBuffer>, mediaType: string): string {
+export function dataUrl(bytes: Uint8Array<ArrayBuffer>, mediaType: string): string {
   return `data:${mediaType};base64,${toBase64(bytes)}`;
 }
 

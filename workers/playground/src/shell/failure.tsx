@@ -13,7 +13,7 @@ export function Failure({ error, onRetry }: FailureProps) {
   const { title, detail, requestId, needsKey } = describeError(error);
   return (
     <div class={`notice ${needsKey ? '' : 'failure'}`} role="alert">
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p>{detail}</p>
       {requestId !== undefined && (
         <p class="request">

@@ -12,6 +12,7 @@ import { Gallery } from '../image/gallery.tsx';
 import { streamImages } from '../image/image-stream.ts';
 import { outputOf, parametersOf, pickOf, recipeOf } from '../image/recipe.ts';
 import { useImages } from '../image/use-images.ts';
+import { Here } from '../local/here.tsx';
 import { Failure } from '../shell/failure.tsx';
 import { Icon } from '../shell/icon.tsx';
 import { Layout } from './layout.tsx';
@@ -77,6 +78,14 @@ export function CreateView({ children }: { readonly children: ComponentChildren 
             {...{ min: 1, max: mostImages, step: 1 }}
             onInput={(count) => adjust({ n: count })}
           />
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={state.here}
+              onChange={(event) => go({ here: event.currentTarget.checked })}
+            />
+            <span>Run in this browser</span>
+          </label>
           <details class="more">
             <summary>Model and file</summary>
             <div class="inside">
@@ -92,6 +101,9 @@ export function CreateView({ children }: { readonly children: ComponentChildren 
         ) : (
           <>
             <StreamStatus {...stream} total={n} />
+            {state.here && (
+              <Here batch={{ recipe, n }} images={stream.images} isBusy={stream.isBusy} />
+            )}
             {stream.error !== undefined && <Failure error={stream.error} onRetry={stream.retry} />}
             <Gallery
               label="Images"

@@ -138,7 +138,7 @@ export function ExploreView({ children }: { readonly children: ComponentChildren
                   onClick={() =>
                     moved.image?.recipe === undefined
                       ? hold(moved.image)
-                      : go({ show: pickOf(moved.image.recipe) })
+                      : go({ show: pickOf(recipe) })
                   }
                 >
                   Look closer
