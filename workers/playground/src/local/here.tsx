@@ -24,10 +24,10 @@ const reasons: Readonly<Record<string, string>> = {
 export function Here({ batch, images, isBusy }: HereProps) {
   const { url, apiKey } = useSession();
   const parameters = { ...parametersOf(batch.recipe), n: batch.n };
+  const receipts = images.map(({ receipt }) => receipt);
   const task = useTask(
-    JSON.stringify([parameters, apiKey ?? '']),
-    (signal) => drawHere({ url, apiKey, parameters }, signal),
-    150,
+    isBusy ? undefined : JSON.stringify([parameters, apiKey ?? '', receipts]),
+    (signal) => drawHere({ url, apiKey, parameters, receipts }, signal),
   );
   const { value, error } = task;
   const code = error instanceof Error && 'code' in error ? `${error.code}` : '';
@@ -46,7 +46,7 @@ export function Here({ batch, images, isBusy }: HereProps) {
       <p class="status" role="status">
         {error !== undefined ? (
           <span>{reasons[code] ?? (error instanceof Error ? error.message : `${error}`)}</span>
-        ) : task.isBusy ? (
+        ) : isBusy || task.isBusy ? (
           <span>Fetching the engine and the weights, and drawing…</span>
         ) : (
           value !== undefined && (

@@ -6,6 +6,8 @@ export interface DrawOrder {
   readonly apiKey: string | undefined;
   /** Of the whole batch: image i has seed + i. */
   readonly parameters: GenerateParameters;
+  /** Of the edge's images, in their order: their signatures are the one thing that cannot be made here. */
+  readonly receipts: readonly (string | undefined)[];
 }
 
 interface DrawnImage {
