@@ -42,6 +42,17 @@ export default defineConfig([
     }),
   },
   {
+    // The command line: one file with its libraries inside, so that the package needs none.
+    ...target,
+    entry: { cli: 'src/cli/main.ts' },
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    dts: false,
+    clean: false,
+    noExternal: [/.*/],
+  },
+  {
     ...target,
     entry: { index: 'src/index.ts', replay: 'src/replay/index.ts' },
     format: 'esm',

@@ -1,5 +1,5 @@
 /**
- * The HTTP contract in TypeScript: types generated from openapi.yaml and the problem codes.
+ * The HTTP contract in TypeScript: types generated from openapi.yaml, the problem codes, and the rule of quality gates.
  * The document itself is at `@comfy-edge/contract/document`, so that clients do not carry it.
  */
 
@@ -12,3 +12,10 @@ export {
   problems,
   problemType,
 } from './problem.ts';
+export {
+  type GateFailure,
+  judge,
+  type Metrics,
+  type QualityPolicy,
+  type QualityRule,
+} from './quality-gate.ts';

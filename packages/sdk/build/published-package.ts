@@ -19,6 +19,7 @@ const published = {
     './replay': both('replay'),
     './package.json': './package.json',
   },
+  bin: { 'comfy-edge': './cli.js' },
   imports: {
     '#wasm': {
       workerd: './wasm/imported.js',

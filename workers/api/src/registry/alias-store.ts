@@ -4,11 +4,11 @@
  * makes false: so all are written or none, and of two who change the same state one is told to look again.
  */
 
+import type { QualityPolicy } from '@comfy-edge/contract';
 import type { Database, SqlValue, Statement } from '../database.ts';
 import { recordLifeMs } from '../ledger/idempotency-records.ts';
 import { type AuditAction, type Author, auditStatement, type Condition } from './audit-log.ts';
 import type { Split } from './canary-split.ts';
-import type { QualityPolicy } from './quality-gate.ts';
 
 export interface AliasState {
   readonly alias: string;

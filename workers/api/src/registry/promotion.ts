@@ -7,12 +7,12 @@
  * believed: it is what one does at night.
  */
 
+import { judge, type QualityPolicy } from '@comfy-edge/contract';
 import { ProblemError } from '../http/problem-error.ts';
 import type { AliasChange, AliasState, AliasStore, CanaryCount } from './alias-store.ts';
 import type { Author } from './audit-log.ts';
 import { statementMissing } from './believe-statement.ts';
 import type { Split } from './canary-split.ts';
-import { judge, type QualityPolicy } from './quality-gate.ts';
 import { metricsOf, type VersionRow, type VersionStore, versionNotFound } from './version-store.ts';
 
 /** When an alias may be written: `absent` to create it, a revision to replace that. */

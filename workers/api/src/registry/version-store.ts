@@ -3,12 +3,12 @@
  * What is written here is stored in object storage already, so whatever is listed can be read.
  */
 
+import type { Metrics } from '@comfy-edge/contract';
 import type { Manifest } from '@comfy-edge/model';
 import type { Database, SqlValue, Statement } from '../database.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { type AuditAction, type Author, auditStatement, type Condition } from './audit-log.ts';
 import type { BelievedStatement } from './believe-statement.ts';
-import type { Metrics } from './quality-gate.ts';
 
 export interface VersionRow {
   readonly model: string;

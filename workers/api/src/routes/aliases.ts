@@ -3,7 +3,7 @@
  * is for keys with the scope `models:write`.
  */
 
-import type { components } from '@comfy-edge/contract';
+import type { components, QualityPolicy } from '@comfy-edge/contract';
 import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import * as v from 'valibot';
@@ -21,7 +21,6 @@ import type { AliasRevision, AliasState } from '../registry/alias-store.ts';
 import { authorOf, optionalReason, reasonParameter } from '../registry/author.ts';
 import { takesUnsigned } from '../registry/believe-statement.ts';
 import { checkCondition, countsOf, noCanary, Promotion } from '../registry/promotion.ts';
-import type { QualityPolicy } from '../registry/quality-gate.ts';
 import { aliasCondition } from './alias-condition.ts';
 
 type Schemas = components['schemas'];

@@ -1,6 +1,7 @@
 /**
  * The quality gate of an alias: what a version's metrics must reach before the alias may point at it. The
- * metrics are what its manifest says, so whoever signs the manifest answers for them.
+ * metrics are what its manifest says, so whoever signs the manifest answers for them. The Worker decides by it, and
+ * the command line says beforehand how it will.
  */
 
 export interface QualityRule {
