@@ -4774,8 +4774,7 @@ export const openapiDocument: Readonly<Record<string, unknown>> = {
               "application/json": {
                 "schema": {
                   "type": "object",
-                  "description": "A TensorFlow.js graph model",
-                  "or the manifest.": null
+                  "description": "A TensorFlow.js graph model, or the manifest."
                 }
               },
               "application/octet-stream": {
