@@ -55,6 +55,21 @@ const LARGE: Convolution = {
   ...{ kernel: [3, 3], strides: [1, 1], pad: 'same' },
 };
 
+/** One pixel, and the only place where the kernel is laid is beside it. */
+const BESIDE: Convolution = {
+  ...{ images: 1, image: [1, 1], channels: 1, filters: 1 },
+  ...{
+    kernel: [1, 1],
+    strides: [1, 2],
+    pad: [
+      [0, 0],
+      [0, 0],
+      [1, 0],
+      [0, 0],
+    ],
+  },
+};
+
 const epilogues = fc.record({
   hasBias: fc.boolean(),
   activation: fc.constantFrom('linear' as const, 'relu' as const, 'leakyrelu' as const),
@@ -89,7 +104,10 @@ test('convolutions of any shape, plain and fused', async () => {
     }),
     {
       numRuns: 150,
-      examples: [[LARGE, { hasBias: true, activation: 'leakyrelu', leakyreluAlpha: 0.3 }]],
+      examples: [LARGE, BESIDE].map((it) => [
+        it,
+        { hasBias: true, activation: 'leakyrelu', leakyreluAlpha: 0.3 },
+      ]),
     },
   );
 });
@@ -107,7 +125,7 @@ test('transposed convolutions to any output that a convolution has as its input'
       );
       expect(actual).toBeLessThan(TOLERANCE);
     }),
-    { numRuns: 150, examples: [[{ ...LARGE, strides: [2, 2], kernel: [5, 5] }]] },
+    { numRuns: 150, examples: [[{ ...LARGE, strides: [2, 2], kernel: [5, 5] }], [BESIDE]] },
   );
 });
 

@@ -68,7 +68,10 @@ export function planLayer(geometry: Geometry, isLinear: boolean): LayerPlan {
   return { geometry, convolution, algorithm, inputBytes, outputBytes, offsets, sizeBytes };
 }
 
+/** Of one pixel the only tap may still lie on the zeros around it. */
 function isVector({ height, width, outHeight, outWidth, ...geometry }: Geometry): boolean {
-  const taps = geometry.kernelHeight * geometry.kernelWidth;
-  return height * width * outHeight * outWidth * taps === 1;
+  const { kernelHeight, kernelWidth, top, left } = geometry;
+  return (
+    height * width * outHeight * outWidth * kernelHeight * kernelWidth === 1 && top + left === 0
+  );
 }
