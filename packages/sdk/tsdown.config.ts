@@ -30,7 +30,7 @@ export default defineConfig([
     plugins: [
       wasmFiles(fileURLToPath(new URL('dist/wasm', import.meta.url))),
       privateEngine(),
-      thirdPartyNotices(),
+      thirdPartyNotices('THIRD-PARTY-NOTICES.txt'),
     ],
     inputOptions: (options) => ({
       ...options,
@@ -51,6 +51,7 @@ export default defineConfig([
     dts: false,
     clean: false,
     noExternal: [/.*/],
+    plugins: [thirdPartyNotices('THIRD-PARTY-NOTICES-CLI.txt')],
   },
   {
     ...target,

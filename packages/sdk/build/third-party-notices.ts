@@ -7,7 +7,8 @@ import type { Plugin } from 'rolldown';
 const LICENCE_FILES = /^(licen[cs]e|notice|copying)/i;
 const FOLDERS = ['.', 'codec'];
 
-export function thirdPartyNotices(): Plugin {
+/** @param fileName one for each build, which would write over another's */
+export function thirdPartyNotices(fileName: string): Plugin {
   return {
     name: 'third-party-notices',
     generateBundle(_, bundle) {
@@ -16,7 +17,7 @@ export function thirdPartyNotices(): Plugin {
       );
       const packages = new Set(modules.flatMap((id) => packageOf(id) ?? []));
       const source = [...packages].sort().map(noticeOf).join('\n');
-      this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-NOTICES.txt', source });
+      this.emitFile({ type: 'asset', fileName, source });
     },
   };
 }
