@@ -51,9 +51,14 @@ async function unpack(packageDirectory: string): Promise<string> {
 async function untar(archive: string, directory: string): Promise<void> {
   const tar = spawn('tar', ['-x', '-C', directory], { stdio: ['pipe', 'inherit', 'inherit'] });
   const exit = once(tar, 'exit');
-  await inflate(archive, tar.stdin);
+  await inflate(archive, tar.stdin).catch(unlessClosed);
   const [code] = await exit;
   if (code !== 0) throw new Error(`${archive}: expected tar to exit with 0, got ${code}`);
+}
+
+/** tar may end as soon as it has read the archive's end mark, and leave the padding behind it. */
+function unlessClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE' && error.code !== 'EPIPE') throw error;
 }
 
 async function inflate(archive: string, target: NodeJS.WritableStream): Promise<void> {
